@@ -1,0 +1,100 @@
+//! Dates as sources give them: a year, a month or a day.
+
+use std::fmt;
+
+use jiff::civil::Date as Day;
+use serde::{Deserialize, Serialize};
+
+/// A date of the precision that is known: level 0 of ISO 8601-2 (EDTF), `2025`, `2025-11` or `2025-11-19`.
+///
+/// Dates are ordered by their first day; of two that begin alike the less precise comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Date {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl Date {
+    /// Reads a date; `None` where the text has another form or names no day of the calendar.
+    ///
+    /// ```
+    /// use peaceterms::catalogue::Date;
+    /// assert_eq!(Date::parse("2025-11-19").map(|date| date.to_string()).as_deref(), Some("19 November 2025"));
+    /// assert_eq!(Date::parse("2025-02-30"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |part| part.map(Some))?;
+        let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |part| part.map(Some))?;
+        if parts.next().is_some() {
+            return None;
+        }
+        let month = month.map(i8::try_from).transpose().ok()?;
+        let day = day.map(i8::try_from).transpose().ok()?;
+        Day::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        Some(Self { year, month, day })
+    }
+
+    /// The date as it is written in a file: `2025-11-19`.
+    pub fn iso(self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => format!("{:04}-{month:02}", self.year),
+            (None, _) => format!("{:04}", self.year),
+        }
+    }
+}
+
+fn digits(text: &str, count: usize) -> Option<i16> {
+    let well_formed = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    well_formed.then(|| text.parse().ok()).flatten()
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl fmt::Display for Date {
+    /// Writes the date in words: `19 November 2025`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let month = self.month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?));
+        match (month, self.day) {
+            (Some(month), Some(day)) => write!(f, "{day} {month} {}", self.year),
+            (Some(month), None) => write!(f, "{month} {}", self.year),
+            (None, _) => write!(f, "{}", self.year),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_to_the_precision_given() {
+        for (text, words) in
+            [("2025", "2025"), ("2025-02", "February 2025"), ("2024-02-29", "29 February 2024")]
+        {
+            let date = Date::parse(text).unwrap();
+            assert_eq!((date.to_string().as_str(), date.iso().as_str()), (words, text));
+        }
+        for text in ["", "25", "2025-13", "2025-2-1", "2025-02-30", "2025-01-01-01", "19.11.2025", "2025-00"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+        assert!(Date::parse("2025") < Date::parse("2025-01"));
+        assert!(Date::parse("2025-11") < Date::parse("2025-11-19"));
+    }
+}

@@ -1,0 +1,145 @@
+//! The catalogue: issues and the ways to decide them, places, parties, and what follows from what.
+//!
+//! Pure values. Only [`read`] knows how they are written in files.
+
+mod date;
+mod describe;
+mod id;
+mod issue;
+mod members;
+mod options;
+mod position;
+mod quantity;
+pub mod read;
+mod register;
+mod space;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use date::Date;
+pub use id::{AreaId, CircumstanceId, EventId, IssueId, MemberId, PartyId, RESERVED, UnitId, is_id};
+pub use issue::{Conclusion, Implication, Issue};
+pub use members::{Allowed, MemberSet, Members};
+pub use options::OptionSet;
+pub use position::{Outcomes, Position};
+pub use quantity::{Amount, Edge, Interval, Unit};
+pub use register::{Circumstance, Gazetteer, Occasions, Parties};
+pub use space::{Choice, MembersOf, Space};
+
+/// An area, which groups issues.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Area {
+    /// Its identifier.
+    pub id: AreaId,
+    /// How a report names it.
+    pub label: String,
+}
+
+/// Everything that term sets refer to.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Catalogue {
+    areas: Vec<Area>,
+    units: BTreeMap<UnitId, Unit>,
+    places: Gazetteer,
+    parties: Parties,
+    occasions: Occasions,
+    issues: Vec<Issue>,
+    positions: BTreeMap<IssueId, usize>,
+    implications: BTreeMap<IssueId, Vec<Implication>>,
+    depths: BTreeMap<IssueId, usize>,
+}
+
+impl Catalogue {
+    /// The areas, in the order of a report.
+    pub fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+
+    /// The name of an area.
+    pub fn area_label<'l>(&'l self, id: &'l AreaId) -> &'l str {
+        self.areas.iter().find(|area| area.id == *id).map_or(id.as_str(), |area| &area.label)
+    }
+
+    /// The units, by identifier.
+    pub fn units(&self) -> &BTreeMap<UnitId, Unit> {
+        &self.units
+    }
+
+    /// The gazetteer.
+    pub fn places(&self) -> &Gazetteer {
+        &self.places
+    }
+
+    /// The parties and roles.
+    pub fn parties(&self) -> &Parties {
+        &self.parties
+    }
+
+    /// The circumstances and events.
+    pub fn occasions(&self) -> &Occasions {
+        &self.occasions
+    }
+
+    /// The issues, area by area, in the order of a report.
+    pub fn issues(&self) -> &[Issue] {
+        &self.issues
+    }
+
+    /// The issue of an identifier.
+    pub fn issue(&self, id: &str) -> Option<&Issue> {
+        self.positions.get(id).and_then(|index| self.issues.get(*index))
+    }
+
+    /// Where an issue stands in the order of a report.
+    pub fn rank(&self, id: &IssueId) -> usize {
+        self.positions.get(id).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The rules that start from an issue, those of `part_of` included.
+    pub fn implications_from(&self, id: &IssueId) -> &[Implication] {
+        self.implications.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many implications, one after the other, may lead to an issue: premises come before conclusions.
+    pub fn depth(&self, id: &IssueId) -> usize {
+        self.depths.get(id).copied().unwrap_or(0)
+    }
+
+    /// All implications, by the issue that they start from.
+    pub fn implications(&self) -> impl Iterator<Item = &Implication> {
+        self.implications.values().flatten()
+    }
+
+    /// The wider issues that an issue is a part of, nearest first.
+    pub fn wider(&self, id: &IssueId) -> impl Iterator<Item = &Issue> {
+        let next = |issue: &&Issue| issue.part_of.as_ref().and_then(|id| self.issue(id.as_str()));
+        let first = self.issue(id.as_str()).as_ref().and_then(next);
+        std::iter::successors(first, next)
+    }
+
+    /// The name of a member of a set issue.
+    pub fn member_label<'l>(&'l self, of: &'l MembersOf, member: &'l MemberId) -> &'l str {
+        match of {
+            MembersOf::Places => self.places.label(member),
+            MembersOf::Parties => self.parties.labels.get(member.as_str()).map(String::as_str),
+            MembersOf::Items(items) => {
+                items.iter().find(|item| item.id == member.as_str()).map(|item| item.label.as_str())
+            }
+        }
+        .unwrap_or(member.as_str())
+    }
+
+    /// The atoms that a member of a set issue stands for.
+    pub fn member_atoms(&self, of: &MembersOf, member: &MemberId) -> BTreeSet<MemberId> {
+        match of {
+            MembersOf::Places => self.places.atoms(member),
+            MembersOf::Parties => match self.parties.groups.get(member.as_str()) {
+                Some(members) => members.iter().map(|party| MemberId::new(party.as_str())).collect(),
+                None => BTreeSet::from([member.clone()]),
+            },
+            MembersOf::Items(_) => BTreeSet::from([member.clone()]),
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! Reads issues, what they are parts of, and implications.
+
+use std::collections::BTreeMap;
+
+use serde_yaml::Value;
+
+use super::position::outcomes;
+use super::registers::REGISTERS;
+use super::{Reader, check_id, known, new_id};
+use crate::catalogue::{
+    Amount, AreaId, Catalogue, Choice, Conclusion, Implication, Issue, IssueId, MembersOf, OptionSet, Space,
+    UnitId,
+};
+use crate::diagnostic::{Code, quoted};
+use crate::yaml::{At, Document, Fields, Findings, boolean, kind_of, list, map, text};
+
+/// Reads the issues of a file with their outcome spaces, but not yet what ties them to other issues.
+pub(super) fn read_spaces(reader: &mut Reader<'_>, index: usize, document: &Document) {
+    let Some(report) = reader.reports.get_mut(index) else { return };
+    if document.value.get("issues").is_none() {
+        return;
+    }
+    let catalogue = &mut reader.catalogue;
+    let Some(mut fields) = Fields::of(&document.value, &At::ROOT, report) else { return };
+    let area = fields.required("area", report, |value, at, report| {
+        let given = text(value, at, report)?;
+        let areas = || catalogue.areas.iter().map(|area| area.id.as_str());
+        known(given, at, (Code::UnknownArea, "area"), areas, report).then(|| AreaId::new(given))
+    });
+    let area = area.unwrap_or_else(|| AreaId::new("none"));
+    let read = map(|id, value, at: &At<'_>, report: &mut Findings<'_>| issue(id, &area, value, at, catalogue, report));
+    let issues = fields.required("issues", report, read).unwrap_or_default();
+    fields.finish(report);
+    for issue in issues {
+        let earlier = reader.files.insert(issue.id.clone(), index);
+        if earlier.is_some_and(|earlier| earlier != index) {
+            let issues = At::ROOT.key("issues");
+            let entry = issues.key(issue.id.as_str());
+            report.key(Code::DuplicateId, &entry, format!("issue `{}` is in another file too", issue.id));
+        }
+        match catalogue.issues.iter_mut().find(|known| known.id == issue.id) {
+            Some(known) => *known = issue,
+            None => catalogue.issues.push(issue),
+        }
+    }
+}
+
+fn issue(
+    id: &str,
+    area: &AreaId,
+    value: &Value,
+    at: &At<'_>,
+    catalogue: &Catalogue,
+    report: &mut Findings<'_>,
+) -> Option<Issue> {
+    let is_id = check_id(id, at, report);
+    let mut fields = Fields::of(value, at, report)?;
+    let label = fields.required("label", report, text);
+    let question = fields.required("question", report, text);
+    let space = fields.required("space", report, |value, at, report| space(value, at, catalogue, report));
+    // Read once all issues are known.
+    fields.optional("part_of", report, |_, _, _| Some(()));
+    let if_silent = fields.optional("if_silent", report, |value, at, report| {
+        let silent = outcomes(value, at, space.as_ref()?, catalogue, report)?;
+        if !silent.is_exact() {
+            report.value(Code::WrongPosition, at, "expected the one outcome that holds while nobody decides");
+        }
+        Some(silent)
+    });
+    fields.optional("needs", report, |_, _, _| Some(()));
+    let words = fields.optional("words", report, list(text)).unwrap_or_default();
+    let note = fields.optional("note", report, text);
+    let codes = fields.optional("codes", report, map(codes)).unwrap_or_default();
+    fields.finish(report);
+    let issue = Issue {
+        id: IssueId::new(id),
+        area: area.clone(),
+        label: label?.to_owned(),
+        question: question?.to_owned(),
+        space: space?,
+        part_of: None,
+        if_silent,
+        needs: Vec::new(),
+        words: words.into_iter().map(str::to_owned).collect(),
+        note: note.map(str::to_owned),
+        codes: codes.into_iter().collect(),
+    };
+    is_id.then_some(issue)
+}
+
+fn codes(scheme: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<(String, Vec<String>)> {
+    let codes = list(text)(value, at, report)?;
+    Some((scheme.to_owned(), codes.into_iter().map(str::to_owned).collect()))
+}
+
+fn space(value: &Value, at: &At<'_>, catalogue: &Catalogue, report: &mut Findings<'_>) -> Option<Space> {
+    let mut fields = Fields::of(value, at, report)?;
+    let kind = fields.required("kind", report, |value, at, report| {
+        let given = text(value, at, report)?;
+        let kinds = ["scale", "choice", "quantity", "set", "text"];
+        known(given, at, (Code::UnknownWord, "kind of outcome space"), || kinds.into_iter(), report).then_some(given)
+    })?;
+    let space = match kind {
+        "scale" => {
+            let options = fields.required("options", report, options);
+            let ends = fields.required("ends", report, ends);
+            options.zip(ends).map(|(options, ends)| Space::Scale { options, ends })
+        }
+        "choice" => fields.required("options", report, options).map(|options| Space::Choice { options }),
+        "quantity" => quantity(&mut fields, catalogue, report),
+        "set" => set(&mut fields, at, report),
+        _ => Some(Space::Text),
+    };
+    fields.finish(report);
+    space
+}
+
+fn options(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Vec<Choice>> {
+    let options = choices(value, at, report)?;
+    if !(2..=OptionSet::MAX).contains(&options.len()) {
+        let count = options.len();
+        report
+            .value(Code::WrongType, at, format!("expected 2 to {} options", OptionSet::MAX))
+            .label(format!("found {count}"));
+        return None;
+    }
+    Some(options)
+}
+
+/// Reads a map from ids to labels.
+fn choices(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Vec<Choice>> {
+    let choice = |id: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>| {
+        let is_id = check_id(id, at, report);
+        let label = text(value, at, report)?.to_owned();
+        Some(Choice { id: id.to_owned(), label }).filter(|_| is_id)
+    };
+    map(choice)(value, at, report)
+}
+
+fn ends(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<[String; 2]> {
+    let ends = list(text)(value, at, report)?;
+    if let [low, high] = ends.as_slice() {
+        return Some([(*low).to_owned(), (*high).to_owned()]);
+    }
+    report
+        .value(Code::WrongType, at, "expected two texts")
+        .help("what the low end means and what the high end means: `ends: [closed, open]`");
+    None
+}
+
+fn quantity(fields: &mut Fields<'_, '_>, catalogue: &Catalogue, report: &mut Findings<'_>) -> Option<Space> {
+    let unit = fields.required("unit", report, |value, at, report| {
+        let given = text(value, at, report)?;
+        let units = || catalogue.units.keys().map(UnitId::as_str);
+        known(given, at, (Code::UnknownUnit, "unit"), units, report).then(|| UnitId::new(given))
+    });
+    let label = fields.optional("label", report, text).map(str::to_owned);
+    let no_limit = fields.optional("no_limit", report, boolean).unwrap_or(false);
+    let factor = unit.as_ref().and_then(|unit| catalogue.units.get(unit)).map_or(1, |unit| unit.factor);
+    let max = fields.optional("max", report, |value, at, report| {
+        let max = match value {
+            Value::Number(number) => Amount::parse(&number.to_string()),
+            _ => None,
+        };
+        if max.is_none() {
+            let kind = kind_of(value);
+            report.value(Code::BadNumber, at, format!("expected a number, found {kind}"));
+        }
+        max.map(|max| max.times(factor))
+    });
+    Some(Space::Quantity { unit: unit?, label, no_limit, max })
+}
+
+fn set(fields: &mut Fields<'_, '_>, at: &At<'_>, report: &mut Findings<'_>) -> Option<Space> {
+    let of = fields.optional("of", report, |value, at, report| {
+        let given = text(value, at, report)?;
+        known(given, at, (Code::UnknownWord, "kind of members"), || ["places", "parties"].into_iter(), report)
+            .then_some(given)
+    });
+    let items = fields.optional("items", report, choices);
+    let noun = fields.optional("noun", report, text).map(str::to_owned);
+    let of = match (of, items) {
+        (Some("places"), None) => MembersOf::Places,
+        (Some(_), None) => MembersOf::Parties,
+        (None, Some(items)) => MembersOf::Items(items),
+        _ => {
+            report
+                .map(Code::WrongType, at, "a set is of places, of parties, or of items")
+                .help("write `of: places`, `of: parties`, or `items:` with a label for each");
+            return None;
+        }
+    };
+    Some(Space::Set { of, noun })
+}
+
+/// Reads what ties the issues of a file to other issues.
+pub(super) fn read_parts(reader: &mut Reader<'_>, index: usize, document: &Document) {
+    let Some(entries) = document.value.get("issues").and_then(Value::as_mapping) else { return };
+    let Some(report) = reader.reports.get_mut(index) else { return };
+    let catalogue = &mut reader.catalogue;
+    let all = At::ROOT.key("issues");
+    let by_id: BTreeMap<IssueId, usize> =
+        catalogue.issues.iter().enumerate().map(|(index, issue)| (issue.id.clone(), index)).collect();
+    for (id, value) in entries.iter().filter_map(|(id, value)| Some((id.as_str()?, value))) {
+        let Some(own) = by_id.get(id).copied() else { continue };
+        let at = all.key(id);
+        let Some(mut fields) = Fields::of(value, &at, report) else { continue };
+        let needs = fields.optional("needs", report, list(|value, at: &At<'_>, report: &mut Findings<'_>| {
+            known_issue(value, at, &by_id, report)
+        }));
+        let part = fields.optional("part_of", report, |value, at, report| {
+            part_of(id, value, at, catalogue, &by_id, report)
+        });
+        let Some(issue) = catalogue.issues.get_mut(own) else { continue };
+        issue.needs = needs.unwrap_or_default();
+        let Some((wider, implication)) = part else {
+            catalogue.implications.remove(id);
+            continue;
+        };
+        issue.part_of = Some(wider);
+        let rules = catalogue.implications.entry(IssueId::new(id)).or_default();
+        rules.retain(|rule| rule.id != id);
+        rules.extend(implication);
+    }
+    refuse_circles(catalogue, entries, report);
+}
+
+/// An issue that is a part of itself has no widest issue.
+fn refuse_circles(catalogue: &mut Catalogue, entries: &serde_yaml::Mapping, report: &mut Findings<'_>) {
+    let all = At::ROOT.key("issues");
+    let wider: BTreeMap<IssueId, IssueId> =
+        catalogue.issues.iter().filter_map(|issue| Some((issue.id.clone(), issue.part_of.clone()?))).collect();
+    for id in entries.keys().filter_map(Value::as_str) {
+        let mut above = wider.get(id);
+        let mut steps = 0;
+        while let Some(next) = above.filter(|next| next.as_str() != id && steps < wider.len()) {
+            above = wider.get(next);
+            steps += 1;
+        }
+        if above.is_some() {
+            let entry = all.key(id);
+            report.value(Code::Cycle, &entry.key("part_of"), format!("`{id}` is a part of itself"));
+            for issue in catalogue.issues.iter_mut().filter(|issue| issue.id.as_str() == id) {
+                issue.part_of = None;
+            }
+        }
+    }
+}
+
+fn known_issue(
+    value: &Value,
+    at: &At<'_>,
+    by_id: &BTreeMap<IssueId, usize>,
+    report: &mut Findings<'_>,
+) -> Option<IssueId> {
+    let given = text(value, at, report)?;
+    known(given, at, (Code::UnknownIssue, "issue"), || by_id.keys().map(IssueId::as_str), report)
+        .then(|| IssueId::new(given))
+}
+
+fn part_of(
+    id: &str,
+    value: &Value,
+    at: &At<'_>,
+    catalogue: &Catalogue,
+    by_id: &BTreeMap<IssueId, usize>,
+    report: &mut Findings<'_>,
+) -> Option<(IssueId, Option<Implication>)> {
+    let issue = |id: &str| by_id.get(id).and_then(|index| catalogue.issues.get(*index));
+    let mut fields = Fields::of(value, at, report)?;
+    let wider = fields.required("issue", report, |value, at, report| known_issue(value, at, by_id, report));
+    let (own, above) = (issue(id), wider.as_ref().and_then(|wider| issue(wider.as_str())));
+    let when = fields.optional("when", report, |value, at, report| {
+        outcomes(value, at, &own?.space, catalogue, report)
+    });
+    let implies = fields.optional("implies", report, |value, at, report| {
+        outcomes(value, at, &above?.space, catalogue, report)
+    });
+    let carries = fields.optional("carries", report, |value, at, report| {
+        carries(value, at, own.zip(above), report)
+    });
+    fields.finish(report);
+    let conclusion = implies.map(Conclusion::Outcomes).or(carries);
+    let wider = wider?;
+    let implication = conclusion.map(|conclusion| Implication {
+        id: id.to_owned(),
+        from: IssueId::new(id),
+        premise: when,
+        to: wider.clone(),
+        conclusion,
+        reason: "It is a part of the wider issue.".to_owned(),
+    });
+    Some((wider, implication))
+}
+
+/// Reads `carries: members`, which takes two set issues over the same members.
+fn carries(
+    value: &Value,
+    at: &At<'_>,
+    issues: Option<(&Issue, &Issue)>,
+    report: &mut Findings<'_>,
+) -> Option<Conclusion> {
+    let given = text(value, at, report)?;
+    if !known(given, at, (Code::UnknownWord, "thing to carry"), || ["members"].into_iter(), report) {
+        return None;
+    }
+    let alike = |(from, to): (&Issue, &Issue)| match (&from.space, &to.space) {
+        (Space::Set { of: from, .. }, Space::Set { of: to, .. }) => {
+            std::mem::discriminant(from) == std::mem::discriminant(to)
+        }
+        _ => false,
+    };
+    if !issues.is_some_and(alike) {
+        report.value(Code::WrongPosition, at, "members are carried between set issues over the same members");
+        return None;
+    }
+    Some(Conclusion::CarriesMembers)
+}
+
+/// Reads the implications of a file.
+pub(super) fn read_implications(reader: &mut Reader<'_>, index: usize, document: &Document) {
+    let Some(report) = reader.reports.get_mut(index) else { return };
+    if document.value.get("implications").is_none() {
+        refuse_unknown_file(document, report);
+        return;
+    }
+    let catalogue = &mut reader.catalogue;
+    let by_id: BTreeMap<IssueId, usize> =
+        catalogue.issues.iter().enumerate().map(|(index, issue)| (issue.id.clone(), index)).collect();
+    let Some(mut fields) = Fields::of(&document.value, &At::ROOT, report) else { return };
+    let read = list(|value, at: &At<'_>, report: &mut Findings<'_>| implication(value, at, catalogue, &by_id, report));
+    let rules = fields.required("implications", report, read).unwrap_or_default();
+    fields.finish(report);
+    for rule in rules {
+        let known = catalogue.implications.entry(rule.from.clone()).or_default();
+        known.retain(|known| known.id != rule.id);
+        known.push(rule);
+    }
+}
+
+fn implication(
+    value: &Value,
+    at: &At<'_>,
+    catalogue: &Catalogue,
+    by_id: &BTreeMap<IssueId, usize>,
+    report: &mut Findings<'_>,
+) -> Option<Implication> {
+    let issue = |id: &IssueId| by_id.get(id).and_then(|index| catalogue.issues.get(*index));
+    let mut fields = Fields::of(value, at, report)?;
+    let id = fields.required("id", report, new_id);
+    let from = fields.required("from", report, |value, at, report| {
+        let mut fields = Fields::of(value, at, report)?;
+        let from = fields.required("issue", report, |value, at, report| known_issue(value, at, by_id, report));
+        let from = from.as_ref().and_then(issue);
+        let premise = fields.optional("position", report, |value, at, report| {
+            outcomes(value, at, &from?.space, catalogue, report)
+        });
+        fields.finish(report);
+        Some((from?, premise))
+    });
+    let to = fields.required("to", report, |value, at, report| {
+        let mut fields = Fields::of(value, at, report)?;
+        let to = fields.required("issue", report, |value, at, report| known_issue(value, at, by_id, report));
+        let to = to.as_ref().and_then(issue);
+        let position = fields.optional("position", report, |value, at, report| {
+            outcomes(value, at, &to?.space, catalogue, report)
+        });
+        let both = from.as_ref().map(|(from, _)| *from).zip(to);
+        let carried = fields.optional("carries", report, |value, at, report| carries(value, at, both, report));
+        fields.finish(report);
+        let conclusion = position.map(Conclusion::Outcomes).or(carried);
+        if conclusion.is_none() {
+            report.map(Code::MissingField, at, "`position` or `carries` is missing").label("what follows there?");
+        }
+        Some((to?, conclusion?))
+    });
+    let reason = fields.required("reason", report, text);
+    fields.finish(report);
+    let ((from, premise), (to, conclusion)) = from.zip(to)?;
+    Some(Implication {
+        id: id?.to_owned(),
+        from: from.id.clone(),
+        premise,
+        to: to.id.clone(),
+        conclusion,
+        reason: reason?.to_owned(),
+    })
+}
+
+/// A file that holds nothing that a catalogue has is a mistake, not something to pass over.
+fn refuse_unknown_file(document: &Document, report: &mut Findings<'_>) {
+    let known = REGISTERS.iter().chain(&["issues", "implications"]);
+    if known.clone().any(|key| document.value.get(*key).is_some()) {
+        return;
+    }
+    let known: Vec<String> = known.map(|key| quoted(key)).collect();
+    report
+        .map(Code::UnknownField, &At::ROOT, "this is no catalogue file")
+        .help(format!("a catalogue file begins with one of {}", known.join(", ")));
+}

@@ -1,0 +1,63 @@
+//! `peaceterms check`
+
+use std::path::{Path, PathBuf};
+
+use super::{Context, Error, Outcome, findings};
+use crate::diagnostic::{Severity, summary};
+use crate::library::{self, Library, Rejected};
+use crate::termset;
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files, or folders of term sets [default: the library's folder]
+    paths: Vec<PathBuf>,
+
+    /// Treat warnings as errors
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+/// Checks term sets for mistakes, all files and all mistakes in one run.
+pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
+    let library = context.library()?;
+    let paths = match arguments.paths.as_slice() {
+        [] => context.library.iter().cloned().collect(),
+        paths => paths.to_vec(),
+    };
+    let mut files = Vec::new();
+    for path in &paths {
+        if path.is_dir() { files.extend(library::yaml_files(path)?) } else { files.push(path.clone()) }
+    }
+    if files.is_empty() {
+        return Err(Error::Argument {
+            title: "nothing to check".to_owned(),
+            help: Some("name files or folders, or run it where there is a folder `proposals`".to_owned()),
+        });
+    }
+    let (mut errors, mut warnings) = (0, 0);
+    for file in &files {
+        let rejected = check_file(file, &library)?;
+        context.write(&findings(&rejected, context.screen))?;
+        let count = |severity| rejected.findings.iter().filter(|finding| finding.severity == severity).count();
+        errors += count(Severity::Error);
+        warnings += count(Severity::Warning);
+    }
+    context.write(&format!("{}: {}\n", crate::text::count(files.len(), "file"), summary(errors, warnings)))?;
+    let found = errors > 0 || (arguments.deny_warnings && warnings > 0);
+    Ok(if found { Outcome::Found } else { Outcome::Done })
+}
+
+/// The findings of one file.
+fn check_file(path: &Path, library: &Library) -> Result<Rejected, Error> {
+    match library::document(path) {
+        Ok(document) => {
+            let findings = termset::check(&document, library.catalogue(), &library.ids().collect());
+            Ok(Rejected { source: document.source, findings })
+        }
+        Err(library::Error::Rejected(mut rejected)) if rejected.len() == 1 => {
+            Ok(rejected.pop().expect("there is one"))
+        }
+        Err(error) => Err(error.into()),
+    }
+}

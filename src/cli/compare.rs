@@ -1,0 +1,154 @@
+//! `peaceterms compare`
+
+use clap::ValueEnum;
+
+use super::{Context, Error, Format, Outcome};
+use crate::catalogue::Catalogue;
+use crate::compare::{Relation, Silence, compare};
+use crate::report::terminal::RedlineStyle;
+use crate::report::{self, Sort, View};
+use crate::yaml::nearest;
+
+/// Arguments of `compare`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// A document: an id, any unambiguous part of one, or a path to a file
+    a: String,
+
+    /// The document that it is held against
+    b: String,
+
+    /// Only rows of this area
+    #[arg(long, value_name = "AREA")]
+    area: Vec<String>,
+
+    /// Only rows of this issue
+    #[arg(long, value_name = "ISSUE")]
+    issue: Vec<String>,
+
+    /// Only rows that stand so: a relation such as `differing`, or a word such as `dropped`
+    #[arg(long, value_name = "RELATION")]
+    relation: Vec<String>,
+
+    /// Only rows in which this party is bound
+    #[arg(long, value_name = "PARTY")]
+    binds: Vec<String>,
+
+    /// The order of the rows
+    #[arg(long, value_enum, default_value_t = SortArgument::Area)]
+    sort: SortArgument,
+
+    /// How the terms are shown in words
+    #[arg(long, value_enum, default_value_t = RedlineArgument::Inline)]
+    redline: RedlineArgument,
+
+    /// In which form to write
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+
+    /// End with status 1 where anything differs
+    #[arg(long)]
+    exit_code: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SortArgument {
+    /// By area, in the order of the catalogue
+    Area,
+    /// Differences first
+    Relation,
+    /// In the order of A's points
+    A,
+    /// In the order of B's points
+    B,
+    /// By the issue's name
+    Issue,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RedlineArgument {
+    /// In one text, what was deleted and inserted marked
+    Inline,
+    /// In two columns
+    SideBySide,
+    /// In two lines
+    Unified,
+    /// Not at all
+    None,
+}
+
+/// Holds one document against another.
+pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Error> {
+    let library = context.library()?;
+    let (a, b) = (library.find(&arguments.a)?, library.find(&arguments.b)?);
+    let catalogue = library.catalogue();
+    let view = view(&arguments, catalogue)?;
+    let comparison = compare(&a, &b, catalogue);
+    let report = report::comparison(&comparison, catalogue, &view);
+    match arguments.format {
+        Format::Json => context.write_json(&report)?,
+        Format::Terminal => {
+            let redlines = match arguments.redline {
+                RedlineArgument::Inline => RedlineStyle::Inline,
+                RedlineArgument::SideBySide => RedlineStyle::SideBySide,
+                RedlineArgument::Unified => RedlineStyle::Unified,
+                RedlineArgument::None => RedlineStyle::None,
+            };
+            context.write(&report::terminal::comparison(&report, context.screen.terminal(), redlines))?;
+        }
+    }
+    let found = arguments.exit_code && comparison.has_differences();
+    Ok(if found { Outcome::Found } else { Outcome::Done })
+}
+
+fn view(arguments: &Arguments, catalogue: &Catalogue) -> Result<View, Error> {
+    let areas: Vec<_> = catalogue.areas().iter().map(|area| &area.id).collect();
+    let issues: Vec<_> = catalogue.issues().iter().map(|issue| &issue.id).collect();
+    let parties: Vec<_> = catalogue.parties().ids().collect();
+    let relations = Relation::ALL.map(Relation::as_str);
+    let silences = Silence::ALL.map(Silence::as_str);
+    let words: Vec<&str> =
+        relations.into_iter().chain(["worded", "not agreed", "unclear"]).chain(silences).collect();
+    Ok(View {
+        areas: each(&arguments.area, "area", &areas, |id| id.as_str())?,
+        issues: each(&arguments.issue, "issue", &issues, |id| id.as_str())?,
+        relations: each(&spaced(&arguments.relation), "relation", &words.iter().collect::<Vec<_>>(), |word| word)?
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+        binds: each(&arguments.binds, "party", &parties, |id| id.as_str())?,
+        sort: match arguments.sort {
+            SortArgument::Area => Sort::Area,
+            SortArgument::Relation => Sort::Relation,
+            SortArgument::A => Sort::A,
+            SortArgument::B => Sort::B,
+            SortArgument::Issue => Sort::Issue,
+        },
+    })
+}
+
+/// Words of two parts may be joined by a hyphen on the command line: `not-reported`.
+fn spaced(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| word.replace('-', " ")).collect()
+}
+
+/// The entry of `known` for each word given; an error names the nearest where there is none.
+pub(super) fn each<T: Clone>(
+    given: &[String],
+    what: &str,
+    known: &[&T],
+    name: impl Fn(&T) -> &str,
+) -> Result<Vec<T>, Error> {
+    let find = |word: &String| {
+        known.iter().find(|entry| name(entry) == word).map(|entry| (*entry).clone()).ok_or_else(|| {
+            let near = nearest(word, known.iter().map(|entry| name(entry)));
+            let all = || known.iter().map(|entry| name(entry)).collect::<Vec<_>>().join(", ");
+            let near = near.map(|near| format!("did you mean `{near}`?"));
+            Error::Argument {
+                title: format!("no {what} `{word}`"),
+                help: Some(near.unwrap_or_else(|| format!("there are: {}", all()))),
+            }
+        })
+    };
+    given.iter().map(find).collect()
+}

@@ -1,0 +1,24 @@
+//! `peaceterms list`
+
+use super::{Context, Error, Format, Outcome};
+use crate::report::{documents, terminal};
+
+/// Arguments of `list`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// In which form to write
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+}
+
+/// Lists the documents of the library.
+pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
+    let library = context.library()?;
+    let sets = library.all()?;
+    let report = documents::library(&sets, library.catalogue());
+    match arguments.format {
+        Format::Json => context.write_json(&report)?,
+        Format::Terminal => context.write(&terminal::list(&report, context.screen.terminal()))?,
+    }
+    Ok(Outcome::Done)
+}

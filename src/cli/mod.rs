@@ -1,0 +1,192 @@
+//! The command line: one file per command, each its arguments and a few lines that call the parts below.
+
+mod check;
+mod compare;
+mod explain;
+mod list;
+mod show;
+mod terminal;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::diagnostic;
+use crate::library::{self, Library};
+use crate::text;
+pub use terminal::{Color, Screen};
+
+/// Compares peace proposals term by term.
+#[derive(Debug, Parser)]
+#[command(name = "peaceterms", version, max_term_width = 100, after_help = EXIT_STATUS)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// A folder of term sets that lies over the built-in library [default: ./proposals, where there is one]
+    #[arg(long, global = true, value_name = "DIR")]
+    library: Option<PathBuf>,
+
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+
+    /// How many columns to write in [default: as many as the terminal has, or 80]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    width: Option<u16>,
+}
+
+const EXIT_STATUS: &str = "\
+Exit status: 0 done; 1 `check` found mistakes, or `--exit-code` was given and something differs;
+2 the command could not be carried out.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Hold one document against another, term by term
+    Compare(compare::Arguments),
+    /// Show one document, term by term
+    Show(show::Arguments),
+    /// List the documents of the library
+    List(list::Arguments),
+    /// Check term sets and catalogues for mistakes
+    Check(check::Arguments),
+    /// Explain a code that `check` prints
+    Explain(explain::Arguments),
+}
+
+/// In which form a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Tables and paragraphs
+    #[default]
+    Terminal,
+    /// Data for programs, in a versioned layout
+    Json,
+}
+
+/// How a command that was carried out ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing to tell.
+    Done,
+    /// Mistakes were found, or documents differ where that was asked.
+    Found,
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+enum Error {
+    /// A term set or a catalogue cannot be had.
+    Library(library::Error),
+    /// An argument names nothing that there is.
+    Argument {
+        /// What is wrong.
+        title: String,
+        /// What would be right.
+        help: Option<String>,
+    },
+    /// The output cannot be written.
+    Output(io::Error),
+}
+
+impl From<library::Error> for Error {
+    fn from(error: library::Error) -> Self {
+        Self::Library(error)
+    }
+}
+
+/// What a command works with.
+struct Context {
+    library: Option<PathBuf>,
+    screen: Screen,
+}
+
+impl Context {
+    /// The built-in library, with the user's folder over it.
+    fn library(&self) -> Result<Library, Error> {
+        let built_in = Library::built_in();
+        match &self.library {
+            Some(folder) => Ok(built_in.with_folder(folder)?),
+            None => Ok(built_in),
+        }
+    }
+
+    /// Writes to standard output. A reader that has gone away is no mistake.
+    fn write(&self, text: &str) -> Result<(), Error> {
+        let mut out = io::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes data for programs to standard output.
+    fn write_json<T: serde::Serialize>(&self, data: &T) -> Result<(), Error> {
+        let text = serde_json::to_string_pretty(data).expect("a report holds nothing that JSON cannot");
+        self.write(&(text + "\n"))
+    }
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let is_answer = !error.use_stderr();
+            // A reader that has gone away has nothing to be told.
+            let _ = error.print();
+            return ExitCode::from(if is_answer { 0 } else { 2 });
+        }
+    };
+    let screen = Screen::detect(arguments.color, arguments.width);
+    let context = Context { library: folder(arguments.library), screen };
+    let result = match arguments.command {
+        Command::Compare(arguments) => compare::run(arguments, &context),
+        Command::Show(arguments) => show::run(&arguments, &context),
+        Command::List(arguments) => list::run(&arguments, &context),
+        Command::Check(arguments) => check::run(&arguments, &context),
+        Command::Explain(arguments) => explain::run(&arguments, &context),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(error) => {
+            // With standard error gone there is nobody left to tell.
+            let _ = io::stderr().lock().write_all(message(&error, screen).as_bytes());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The folder that lies over the built-in library.
+fn folder(given: Option<PathBuf>) -> Option<PathBuf> {
+    let usual = Path::new("proposals");
+    let is_library = || library::yaml_files(usual).is_ok_and(|files| !files.is_empty());
+    given.or_else(|| is_library().then(|| usual.to_owned()))
+}
+
+/// What standard error says of an error.
+fn message(error: &Error, screen: Screen) -> String {
+    let (title, help) = match error {
+        Error::Library(library::Error::Rejected(rejected)) => {
+            let drawn: String = rejected.iter().map(|file| findings(file, screen)).collect();
+            let count = text::count(rejected.len(), "file");
+            return format!("{drawn}error: {count} cannot be used\n");
+        }
+        Error::Library(error) => (error.to_string(), error.help()),
+        Error::Argument { title, help } => (title.clone(), help.clone()),
+        Error::Output(error) => (format!("cannot write: {error}"), None),
+    };
+    let title = diagnostic::sanitize(&title).into_owned();
+    let help = help.map(|help| format!("  help: {}\n", diagnostic::sanitize(&help))).unwrap_or_default();
+    format!("error: {title}\n{help}")
+}
+
+/// The findings of a file, drawn one after another.
+fn findings(file: &library::Rejected, screen: Screen) -> String {
+    let style = diagnostic::Style { color: screen.error_color, width: screen.width };
+    let drawn = file.findings.iter().map(|finding| diagnostic::render(finding, &file.source, style));
+    drawn.map(|finding| finding + "\n").collect()
+}

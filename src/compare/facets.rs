@@ -1,0 +1,71 @@
+//! What else differs between two holdings of one position: force, bound parties, circumstances, condition,
+//! start and deadline.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::holding::Holding;
+use crate::termset::{Deadline, Force, Start};
+
+/// A respect, other than the position, in which terms may differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Facet {
+    /// Expectation, declaration or binding.
+    Force,
+    /// Who is bound.
+    Binds,
+    /// The circumstances in which alone it holds.
+    Circumstances,
+    /// A condition in words.
+    Condition,
+    /// The event it starts from or is counted from.
+    Start,
+    /// By when.
+    Deadline,
+}
+
+impl Facet {
+    /// The facet as a report names it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Force => "force",
+            Self::Binds => "bound parties",
+            Self::Circumstances => "circumstances",
+            Self::Condition => "condition",
+            Self::Start => "start",
+            Self::Deadline => "deadline",
+        }
+    }
+}
+
+/// The facets in which two holdings differ, in the order of [`Facet`]. What is only implied has no force.
+pub fn facets(a: &Holding<'_>, b: &Holding<'_>) -> Vec<Facet> {
+    let explicit = !a.is_implied() && !b.is_implied();
+    let differs = [
+        (Facet::Force, explicit && forces(a) != forces(b)),
+        (Facet::Binds, a.binds() != b.binds()),
+        (Facet::Circumstances, a.slot.circumstances != b.slot.circumstances),
+        (Facet::Condition, a.slot.condition != b.slot.condition),
+        (Facet::Start, explicit && starts(a) != starts(b)),
+        (Facet::Deadline, explicit && deadlines(a) != deadlines(b)),
+    ];
+    differs.into_iter().filter(|(_, differs)| *differs).map(|(facet, _)| facet).collect()
+}
+
+/// The grades of force that a holding's terms have.
+pub fn forces(holding: &Holding<'_>) -> BTreeSet<Force> {
+    holding.explicit.iter().map(|term| term.modality.force()).collect()
+}
+
+/// The starts that a holding's terms state.
+pub fn starts<'h>(holding: &'h Holding<'_>) -> BTreeSet<&'h Start> {
+    let stated = |start: &&Start| **start != Start::NotStated;
+    holding.explicit.iter().filter_map(|term| term.start.as_ref()).filter(stated).collect()
+}
+
+/// The deadlines that a holding's terms state.
+pub fn deadlines<'h>(holding: &'h Holding<'_>) -> BTreeSet<&'h Deadline> {
+    holding.explicit.iter().filter_map(|term| term.deadline.as_ref()).collect()
+}

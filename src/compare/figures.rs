@@ -1,0 +1,156 @@
+//! Counts by issue: rows of each standing, and the ratios that compare many documents at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::relation::Relation;
+use super::row::{Row, Side, Standing};
+use super::silence::Silence;
+use super::verdict::{TermVerdict, Verdict};
+use crate::catalogue::{AreaId, IssueId, Position};
+
+/// A ratio with its two counts, and with what the counted issues rest on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Ratio {
+    /// How many issues count.
+    pub part: usize,
+    /// Out of how many.
+    pub whole: usize,
+    /// How many of `part` rest on reported or disputed terms.
+    pub weak: usize,
+    /// How many of `part` have a facet that differs.
+    pub facet: usize,
+    /// How many of `part` rest on an implication.
+    pub implied: usize,
+}
+
+/// The figures of a comparison, in all or of one area.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Figures {
+    /// How many rows there are of each standing, by its word.
+    pub rows: BTreeMap<&'static str, usize>,
+    /// Issues that both address, out of those that either addresses.
+    pub shared_agenda: Ratio,
+    /// Issues on which some outcome satisfies both, out of those on which both decide.
+    pub agreement: Ratio,
+    /// Issues on which both admit exactly the same outcomes, out of the same.
+    pub same: Ratio,
+    /// Issues on which A meets B, out of those on which B decides.
+    pub a_meets_b: Ratio,
+    /// Issues on which B meets A, out of those on which A decides.
+    pub b_meets_a: Ratio,
+}
+
+/// What the rows of one issue amount to.
+#[derive(Default)]
+struct Tally {
+    addresses: [bool; 2],
+    /// A side raises the issue and is only unclear, defers it, or is compared by wording.
+    undecided: bool,
+    decides: [bool; 2],
+    compared: bool,
+    apart: bool,
+    all_same: bool,
+    a_is_met: Option<bool>,
+    b_is_met: Option<bool>,
+    weak: bool,
+    facet: bool,
+    implied: bool,
+}
+
+/// The figures of these rows. `verdicts` are those on A's terms and those on B's.
+pub fn figures<'r, 't: 'r>(
+    rows: impl IntoIterator<Item = &'r Row<'t>>,
+    verdicts: [&[TermVerdict<'t>]; 2],
+) -> Figures {
+    let mut figures = Figures::default();
+    let mut tallies: BTreeMap<&IssueId, Tally> = BTreeMap::new();
+    for row in rows {
+        *figures.rows.entry(row.standing.as_str()).or_default() += 1;
+        tallies.entry(&row.issue.id).or_insert_with(|| Tally { all_same: true, ..Tally::default() }).add(row);
+    }
+    for (side, verdicts) in Side::BOTH.into_iter().zip(verdicts) {
+        for verdict in verdicts.iter().filter(|verdict| is_decided(verdict)) {
+            if let Some(tally) = tallies.get_mut(&verdict.term.issue) {
+                let so_far = match side {
+                    Side::A => &mut tally.a_is_met,
+                    Side::B => &mut tally.b_is_met,
+                };
+                *so_far = Some(verdict.verdict == Verdict::Met && so_far.unwrap_or(true));
+            }
+        }
+    }
+    for tally in tallies.values().filter(|tally| !tally.undecided) {
+        let both = |sides: [bool; 2]| sides == [true, true];
+        figures.shared_agenda.count(tally, tally.addresses != [false, false], both(tally.addresses));
+        let judged = both(tally.decides) && tally.compared || tally.apart && tally.decides != [false, false];
+        figures.agreement.count(tally, judged, !tally.apart);
+        figures.same.count(tally, judged, !tally.apart && tally.all_same);
+        figures.a_meets_b.count(tally, tally.b_is_met.is_some(), tally.b_is_met == Some(true));
+        figures.b_meets_a.count(tally, tally.a_is_met.is_some(), tally.a_is_met == Some(true));
+    }
+    figures
+}
+
+fn is_decided(verdict: &TermVerdict<'_>) -> bool {
+    matches!(verdict.term.position, Some(Position::Decided(_)))
+}
+
+impl Ratio {
+    fn count(&mut self, tally: &Tally, in_whole: bool, in_part: bool) {
+        if in_whole {
+            self.whole += 1;
+        }
+        if in_whole && in_part {
+            self.part += 1;
+            self.weak += usize::from(tally.weak);
+            self.facet += usize::from(tally.facet);
+            self.implied += usize::from(tally.implied);
+        }
+    }
+}
+
+impl Tally {
+    fn add(&mut self, row: &Row<'_>) {
+        for pair in &row.pairs {
+            for (side, held) in Side::BOTH.into_iter().filter_map(|side| Some((side, pair.holding(side)?))) {
+                let addresses = held
+                    .explicit
+                    .iter()
+                    .filter_map(|term| term.position.as_ref())
+                    .any(|position| matches!(position, Position::Decided(_) | Position::Soon));
+                let decides = matches!(held.position, Position::Decided(_));
+                let index = side as usize;
+                self.addresses.iter_mut().skip(index).take(1).for_each(|flag| *flag |= addresses);
+                self.decides.iter_mut().skip(index).take(1).for_each(|flag| *flag |= decides);
+                self.undecided |= !held.is_implied() && !addresses;
+            }
+            self.weak |= pair.is_weak();
+            self.facet |= !pair.facets.is_empty();
+            self.implied |= pair.rests_on_implication();
+        }
+        match row.standing {
+            Standing::Related(relation) => {
+                self.compared = true;
+                self.apart |= relation == Relation::Differing;
+                self.all_same &= relation == Relation::Same;
+            }
+            Standing::NotAgreed | Standing::OneSided { silence: Silence::Dropped, .. } => self.apart = true,
+            Standing::OneSided { .. }
+            | Standing::Worded
+            | Standing::Unclear(_)
+            | Standing::LeftToTalks { .. } => {}
+        }
+    }
+}
+
+/// The figures of each area that has rows, by the area's identifier.
+pub fn figures_by_area<'t>(
+    rows: &[Row<'t>],
+    verdicts: [&[TermVerdict<'t>]; 2],
+) -> BTreeMap<AreaId, Figures> {
+    let areas: BTreeSet<&AreaId> = rows.iter().map(|row| &row.issue.area).collect();
+    let of_area = |area: &AreaId| figures(rows.iter().filter(|row| row.issue.area == *area), verdicts);
+    areas.into_iter().map(|area| (area.clone(), of_area(area))).collect()
+}

@@ -1,0 +1,241 @@
+//! What a document holds on each issue: its terms that are in force together make one position, and what
+//! follows from them by the catalogue's implications stands beside them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::catalogue::{Catalogue, CircumstanceId, Implication, Issue, Outcomes, PartyId, Position};
+use crate::termset::{Certainty, Term, TermSet, Variant, VariantKind};
+
+/// The circumstances and the condition under which terms hold; terms that share them make one position.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot<'t> {
+    /// Circumstances in which alone the terms hold.
+    pub circumstances: &'t BTreeSet<CircumstanceId>,
+    /// A condition in words.
+    pub condition: Option<&'t str>,
+}
+
+impl<'t> Slot<'t> {
+    fn of(term: &'t Term) -> Self {
+        Self { circumstances: &term.when, condition: term.condition.as_deref() }
+    }
+}
+
+/// What one document holds on one issue under one slot.
+#[derive(Clone, Debug)]
+pub struct Holding<'t> {
+    /// The issue.
+    pub issue: &'t Issue,
+    /// The circumstances and the condition.
+    pub slot: Slot<'t>,
+    /// The side whose wording it is, where the sides of the document differ.
+    pub bracket: Option<&'t Variant>,
+    /// The terms that say it.
+    pub explicit: Vec<&'t Term>,
+    /// What follows from terms on other issues.
+    pub implied: Vec<Implied<'t>>,
+    /// All of them together.
+    pub position: Position,
+    /// Whether the terms contradict one another, so that `position` is unclear.
+    pub is_contradictory: bool,
+}
+
+/// A position that follows from terms on another issue.
+#[derive(Clone, Debug)]
+pub struct Implied<'t> {
+    /// The rule by which it follows.
+    pub rule: &'t Implication,
+    /// The terms that it follows from, through other rules where there are several steps.
+    pub from: Vec<&'t Term>,
+    /// What follows.
+    pub outcomes: Outcomes,
+}
+
+impl<'t> Holding<'t> {
+    /// Whether nothing says it outright.
+    pub fn is_implied(&self) -> bool {
+        self.explicit.is_empty()
+    }
+
+    /// The explicit terms, or, where there are none, the terms that it follows from.
+    pub fn basis(&self) -> Vec<&'t Term> {
+        if self.explicit.is_empty() { self.origins() } else { self.explicit.clone() }
+    }
+
+    /// The least certainty among the terms that it rests on.
+    pub fn certainty(&self) -> Certainty {
+        self.basis().iter().map(|term| term.certainty).max().unwrap_or(Certainty::Stated)
+    }
+
+    /// All parties that its terms bind, in order and once each.
+    pub fn binds(&self) -> Vec<PartyId> {
+        let parties: BTreeSet<_> = self.basis().iter().flat_map(|term| &term.binds).cloned().collect();
+        parties.into_iter().collect()
+    }
+
+    /// The position that `term`, one of the explicit ones, stands for on its own. Lists on a set issue are
+    /// read together, since each adds to the others.
+    pub fn own_position(&self, term: &Term) -> Option<Position> {
+        let own = term.position.as_ref()?;
+        let is_list = |outcomes: &Outcomes| matches!(outcomes, Outcomes::Members(members) if members.is_list());
+        match own.outcomes() {
+            Some(outcomes) if is_list(outcomes) => {
+                let lists = self.outcomes().filter(|outcomes| is_list(outcomes));
+                Outcomes::together(lists).map(Position::Decided)
+            }
+            _ => Some(own.clone()),
+        }
+    }
+
+    fn outcomes(&self) -> impl Iterator<Item = &Outcomes> {
+        let explicit = self.explicit.iter().filter_map(|term| term.position.as_ref()?.outcomes());
+        explicit.chain(self.implied.iter().map(|implied| &implied.outcomes))
+    }
+
+    /// The explicit terms that anything here rests on, each once, in the order of the document.
+    fn origins(&self) -> Vec<&'t Term> {
+        let mut origins = self.explicit.clone();
+        for term in self.implied.iter().flat_map(|implied| &implied.from) {
+            if !origins.iter().any(|known| std::ptr::eq(*known, *term)) {
+                origins.push(term);
+            }
+        }
+        origins
+    }
+
+    fn settle(&mut self) {
+        let explicit: Vec<&Position> = self.explicit.iter().filter_map(|term| term.position.as_ref()).collect();
+        if self.outcomes().next().is_none() {
+            // Unclear and deferred only give way to a decision; a time without a figure says more than either.
+            let first = |kind: fn(&&Position) -> bool| explicit.iter().copied().find(kind);
+            self.position = first(|position| matches!(position, Position::Soon))
+                .or_else(|| first(|position| matches!(position, Position::Deferred)))
+                .map_or(Position::Unclear, Position::clone);
+            return;
+        }
+        let together = Outcomes::together(self.outcomes()).or_else(|| {
+            // What a text says outright goes before what follows from it elsewhere.
+            Outcomes::together(explicit.iter().filter_map(|position| position.outcomes()))
+        });
+        self.is_contradictory = together.is_none();
+        self.position = together.map_or(Position::Unclear, Position::Decided);
+    }
+}
+
+/// Everything that one document holds, by issue in the order of the catalogue.
+#[derive(Clone, Debug, Default)]
+pub struct Holdings<'t> {
+    by_issue: BTreeMap<usize, Vec<Arc<Holding<'t>>>>,
+}
+
+impl<'t> Holdings<'t> {
+    /// What `set` holds if it takes `options`, the chosen option of each of its groups.
+    pub fn of(set: &'t TermSet, options: &[&'t str], catalogue: &'t Catalogue) -> Self {
+        let kind = |term: &Term| term.variant.as_deref().and_then(|id| set.variant(id)).map(|variant| variant.kind);
+        let outside: Vec<&Term> = set
+            .terms
+            .iter()
+            .filter(|term| match kind(term) {
+                None => true,
+                Some(VariantKind::Option) => term.variant.as_deref().is_some_and(|id| options.contains(&id)),
+                Some(VariantKind::Bracket) => false,
+            })
+            .collect();
+        let mut holdings = derive(&outside, None, catalogue);
+        let brackets: Vec<&Variant> =
+            set.variants.iter().filter(|variant| variant.kind == VariantKind::Bracket).collect();
+        if !brackets.is_empty() {
+            holdings.add_brackets(set, &outside, &brackets, catalogue);
+        }
+        holdings
+    }
+
+    /// What the document holds on the issue of this rank.
+    pub fn on(&self, rank: usize) -> &[Arc<Holding<'t>>] {
+        self.by_issue.get(&rank).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ranks of the issues on which it holds something.
+    pub fn ranks(&self) -> impl Iterator<Item = usize> {
+        self.by_issue.keys().copied()
+    }
+
+    /// Everything that it holds.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Holding<'t>>> {
+        self.by_issue.values().flatten()
+    }
+
+    /// Puts in the place of what the document holds in common what each side holds, where the sides differ.
+    fn add_brackets(
+        &mut self,
+        set: &'t TermSet,
+        outside: &[&'t Term],
+        brackets: &[&'t Variant],
+        catalogue: &'t Catalogue,
+    ) {
+        let mut by_group: BTreeMap<&str, BTreeMap<(usize, Slot<'t>), Vec<Arc<Holding<'t>>>>> = BTreeMap::new();
+        for bracket in brackets {
+            let own = |term: &&Term| term.variant.as_deref() == Some(&*bracket.id);
+            let terms: Vec<&Term> = outside.iter().copied().chain(set.terms.iter().filter(own)).collect();
+            for holding in derive(&terms, Some(bracket), catalogue).iter() {
+                if holding.origins().iter().any(own) {
+                    let place = (catalogue.rank(&holding.issue.id), holding.slot.clone());
+                    by_group.entry(&bracket.group).or_default().entry(place).or_default().push(holding.clone());
+                }
+            }
+        }
+        for ((rank, slot), mut held) in by_group.into_values().flatten() {
+            let here = self.by_issue.entry(rank).or_default();
+            let common = here.iter().position(|holding| holding.slot == slot).map(|index| here.remove(index));
+            let group = held.first().and_then(|holding| holding.bracket).map(|variant| &variant.group);
+            for bracket in brackets.iter().filter(|bracket| Some(&bracket.group) == group) {
+                let is_held = held.iter().any(|holding| holding.bracket.is_some_and(|own| own.id == bracket.id));
+                if let (false, Some(common)) = (is_held, &common) {
+                    held.push(Arc::new(Holding { bracket: Some(bracket), ..Holding::clone(common) }));
+                }
+            }
+            here.extend(held);
+            here.sort_by(|one, other| one.slot.cmp(&other.slot));
+        }
+    }
+}
+
+/// Groups terms into holdings and follows the implications, issue by issue from premises to conclusions.
+fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t Catalogue) -> Holdings<'t> {
+    let mut pending: BTreeMap<(usize, usize), BTreeMap<Slot<'t>, Holding<'t>>> = BTreeMap::new();
+    let place = |issue: &Issue| (catalogue.depth(&issue.id), catalogue.rank(&issue.id));
+    let empty = |issue, slot: &Slot<'t>| Holding {
+        issue,
+        slot: slot.clone(),
+        bracket,
+        explicit: Vec::new(),
+        implied: Vec::new(),
+        position: Position::Unclear,
+        is_contradictory: false,
+    };
+    for term in terms {
+        let Some(issue) = catalogue.issue(term.issue.as_str()) else { continue };
+        let slot = Slot::of(term);
+        let slots = pending.entry(place(issue)).or_default();
+        slots.entry(slot.clone()).or_insert_with(|| empty(issue, &slot)).explicit.push(term);
+    }
+    let mut holdings = Holdings::default();
+    while let Some(((_, rank), slots)) = pending.pop_first() {
+        for (slot, mut holding) in slots {
+            holding.settle();
+            for rule in catalogue.implications_from(&holding.issue.id) {
+                let (Some(outcomes), Some(issue)) =
+                    (rule.apply(&holding.position), catalogue.issue(rule.to.as_str()))
+                else {
+                    continue;
+                };
+                let target = pending.entry(place(issue)).or_default();
+                let target = target.entry(slot.clone()).or_insert_with(|| empty(issue, &slot));
+                target.implied.push(Implied { rule, from: holding.origins(), outcomes });
+            }
+            holdings.by_issue.entry(rank).or_default().push(Arc::new(holding));
+        }
+    }
+    holdings
+}

@@ -1,0 +1,152 @@
+//! The comparison of two term sets: pure functions from term sets to results. No file, no terminal.
+
+mod change;
+mod difference;
+mod facets;
+mod figures;
+mod holding;
+mod pairing;
+mod points;
+mod relation;
+mod reply;
+mod row;
+mod selection;
+mod silence;
+mod verdict;
+
+use std::collections::BTreeMap;
+
+pub use change::{Change, change};
+pub use difference::{Difference, difference, is_in_part};
+pub use facets::{Facet, facets};
+pub use figures::{Figures, Ratio};
+pub use holding::{Holding, Holdings, Implied, Slot};
+pub use points::{PointCounts, PointVerdict, ReplyCounts, Treatment};
+pub use relation::{Relation, relation};
+pub use reply::Reply;
+pub use row::{Pair, Row, Side, Standing, Unclear};
+pub use silence::{Silence, SilentSide};
+pub use verdict::{Marks, TermVerdict, Verdict};
+
+use crate::catalogue::{AreaId, Catalogue};
+use crate::termset::{TermSet, Variant};
+
+/// Everything that comes of holding one document against another.
+#[derive(Clone, Debug)]
+pub struct Comparison<'t> {
+    /// The document named first.
+    pub a: &'t TermSet,
+    /// The document named second.
+    pub b: &'t TermSet,
+    /// The rows, by issue in the order of the catalogue.
+    pub rows: Vec<Row<'t>>,
+    /// The options that A takes, and those that B takes.
+    pub taken: [Vec<&'t Variant>; 2],
+    /// How far A's points are met by B.
+    pub a_points: PointCounts<'t>,
+    /// How far B's points are met by A.
+    pub b_points: PointCounts<'t>,
+    /// What the reply does to the points of the original, where one document revises the other.
+    pub reply: Option<ReplyCounts>,
+    /// The counts by issue, in all.
+    pub figures: Figures,
+    /// The counts by issue, area by area.
+    pub by_area: BTreeMap<AreaId, Figures>,
+}
+
+/// Compares two term sets, term by term.
+///
+/// Where a document offers options, it takes those with which most terms are met, then those with the fewest
+/// contradicted, then the first in its file.
+pub fn compare<'t>(a: &'t TermSet, b: &'t TermSet, catalogue: &'t Catalogue) -> Comparison<'t> {
+    let a_groups = selection::groups(a);
+    let split = a_groups.len();
+    let groups: Vec<Vec<&Variant>> = a_groups.into_iter().chain(selection::groups(b)).collect();
+    let with = |chosen: &[&'t Variant]| {
+        let (of_a, of_b) = chosen.split_at(split.min(chosen.len()));
+        compare_options(a, b, [of_a, of_b], catalogue)
+    };
+    if groups.is_empty() {
+        return with(&[]);
+    }
+    let chosen = selection::best(&groups, |chosen| {
+        let comparison = with(chosen);
+        let (a_met, a_contradicted) = comparison.a_points.terms_met_and_contradicted();
+        let (b_met, b_contradicted) = comparison.b_points.terms_met_and_contradicted();
+        (a_met + b_met, std::cmp::Reverse(a_contradicted + b_contradicted))
+    });
+    with(&chosen)
+}
+
+/// Compares two term sets that take these options.
+fn compare_options<'t>(
+    a: &'t TermSet,
+    b: &'t TermSet,
+    [of_a, of_b]: [&[&'t Variant]; 2],
+    catalogue: &'t Catalogue,
+) -> Comparison<'t> {
+    let ids = |chosen: &[&'t Variant]| -> Vec<&'t str> { chosen.iter().map(|option| &*option.id).collect() };
+    let (a_options, b_options) = (ids(of_a), ids(of_b));
+    let a_holdings = Holdings::of(a, &a_options, catalogue);
+    let b_holdings = Holdings::of(b, &b_options, catalogue);
+    let (a_reply, b_reply) = (Reply::to(a, b), Reply::to(b, a));
+    let a_side = SilentSide { set: a, holdings: &a_holdings, reply: a_reply.as_ref() };
+    let b_side = SilentSide { set: b, holdings: &b_holdings, reply: b_reply.as_ref() };
+    let rows = pairing::rows(&a_side, &b_side, catalogue);
+    let a_verdicts = verdict::term_verdicts(&rows, Side::A, catalogue);
+    let b_verdicts = verdict::term_verdicts(&rows, Side::B, catalogue);
+    let reply = match (&b_reply, &a_reply) {
+        (Some(reply), _) => Some(points::count_reply(&rows, Side::B, reply, a)),
+        (None, Some(reply)) => Some(points::count_reply(&rows, Side::A, reply, b)),
+        (None, None) => None,
+    };
+    Comparison {
+        a,
+        b,
+        figures: figures::figures(&rows, [&a_verdicts, &b_verdicts]),
+        by_area: figures::figures_by_area(&rows, [&a_verdicts, &b_verdicts]),
+        a_points: points::count(a, &a_options, a_verdicts),
+        b_points: points::count(b, &b_options, b_verdicts),
+        taken: [of_a.to_vec(), of_b.to_vec()],
+        reply,
+        rows,
+    }
+}
+
+impl<'t> Comparison<'t> {
+    /// The document on a side.
+    pub fn set(&self, side: Side) -> &'t TermSet {
+        match side {
+            Side::A => self.a,
+            Side::B => self.b,
+        }
+    }
+
+    /// How far the points of the document on `side` are met by the other.
+    pub fn points(&self, side: Side) -> &PointCounts<'t> {
+        match side {
+            Side::A => &self.a_points,
+            Side::B => &self.b_points,
+        }
+    }
+
+    /// Whether the documents differ anywhere: a row that is not the same, worded in other words, or one-sided.
+    pub fn has_differences(&self) -> bool {
+        !self.rows.iter().flat_map(|row| &row.pairs).all(is_alike)
+    }
+}
+
+/// Whether both sides of a pair say the same, as far as the algebra or, failing that, our words can tell.
+fn is_alike(pair: &Pair<'_>) -> bool {
+    let Some((a, b)) = pair.both() else { return false };
+    let says_the_same = || {
+        let a = a.explicit.iter().map(|term| &term.statement);
+        a.eq(b.explicit.iter().map(|term| &term.statement))
+    };
+    pair.facets.is_empty()
+        && match pair.standing {
+            Standing::Related(relation) => relation == Relation::Same,
+            Standing::Worded | Standing::Unclear(_) => says_the_same(),
+            Standing::OneSided { .. } | Standing::NotAgreed | Standing::LeftToTalks { .. } => false,
+        }
+}

@@ -1,0 +1,80 @@
+//! Which point of a reply answers which point of the text that it revises.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::termset::{Extent, Numbering, Point, Seen, Strike, TermSet};
+
+/// A document seen as a reply to another.
+#[derive(Clone, Debug)]
+pub struct Reply<'t> {
+    set: &'t TermSet,
+    numbering: Option<Numbering>,
+    /// By its own counted point, the counted points that it answers.
+    answers: BTreeMap<Point, BTreeSet<Point>>,
+}
+
+impl<'t> Reply<'t> {
+    /// `set` as a reply to `original`, or `None` where it does not revise it.
+    pub fn to(set: &'t TermSet, original: &TermSet) -> Option<Self> {
+        let numbering = set.revises(original)?.numbering;
+        let mut answers: BTreeMap<Point, BTreeSet<Point>> = BTreeMap::new();
+        for term in &set.terms {
+            let answered = answers.entry(term.point.counted()).or_default();
+            answered.extend(term.answers.iter().map(Point::counted));
+        }
+        if numbering == Some(Numbering::Kept) {
+            // What a point says of its own about what it answers replaces the number.
+            for (point, answered) in answers.iter_mut().filter(|(_, answered)| answered.is_empty()) {
+                answered.insert(point.clone());
+            }
+        }
+        Some(Self { set, numbering, answers })
+    }
+
+    /// The counted points of the reply that answer `point` of the original.
+    pub fn answering(&self, point: &Point) -> Vec<&Point> {
+        let counted = point.counted();
+        self.answers.iter().filter(|(_, answered)| answered.contains(&counted)).map(|(own, _)| own).collect()
+    }
+
+    /// The counted points of the reply that answer no point of `original`, in the order of the document.
+    pub fn added(&self, original: &TermSet) -> Vec<Point> {
+        let known: BTreeSet<Point> = original.terms.iter().map(|term| term.point.counted()).collect();
+        let mut added = Vec::new();
+        for point in self.set.terms.iter().map(|term| term.point.counted()) {
+            let answers_some = self.answers.get(&point).is_some_and(|answered| !answered.is_disjoint(&known));
+            if !answers_some && !added.contains(&point) {
+                added.push(point);
+            }
+        }
+        added
+    }
+
+    /// The strike by which the reply deletes `point` of the original.
+    pub fn strike(&self, point: &Point) -> Option<&'t Strike> {
+        self.set.strikes.iter().find(|strike| strike.point.covers(point))
+    }
+
+    /// Whether the reply leaves out what `point` of the original says, where it has no term on the same issue:
+    /// it strikes the point; it answers it, and the answer is known whole or, as a source says, lacks it; or it
+    /// is known whole and answers it nowhere.
+    pub fn drops(&self, point: &Point, says_nothing: bool) -> bool {
+        if self.strike(point).is_some() {
+            return true;
+        }
+        let answering = self.answering(point);
+        if answering.is_empty() {
+            return self.set.text == Extent::Full;
+        }
+        says_nothing || answering.iter().all(|own| self.is_known_whole(own, point))
+    }
+
+    fn is_known_whole(&self, own: &Point, answered: &Point) -> bool {
+        let same_number = self.numbering == Some(Numbering::Kept) && *own == answered.counted();
+        if same_number {
+            return self.set.seen(answered) == Seen::Whole;
+        }
+        let listed = self.set.unseen.iter().chain(&self.set.seen_in_part);
+        self.set.seen(own) == Seen::Whole && !listed.into_iter().any(|part| own.covers(part))
+    }
+}

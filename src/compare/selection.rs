@@ -1,0 +1,62 @@
+//! Which option of each group a document takes, where it offers a choice.
+
+use std::collections::BTreeMap;
+
+use crate::termset::{TermSet, Variant, VariantKind};
+
+/// The most combinations of options that are all tried.
+const MOST: usize = 256;
+
+/// One option of each group, by the order of the groups.
+pub type Selection<'t> = Vec<&'t Variant>;
+
+/// The groups of options of a document, each in the order of the file.
+pub fn groups(set: &TermSet) -> Vec<Vec<&Variant>> {
+    let mut order: Vec<&str> = Vec::new();
+    let mut groups: BTreeMap<&str, Vec<&Variant>> = BTreeMap::new();
+    for variant in set.variants.iter().filter(|variant| variant.kind == VariantKind::Option) {
+        let options = groups.entry(&variant.group).or_default();
+        if options.is_empty() {
+            order.push(&variant.group);
+        }
+        options.push(variant);
+    }
+    order.into_iter().filter_map(|group| groups.remove(group)).collect()
+}
+
+/// Picks one option of each group so that `score` is highest; of equal scores the first in the file wins.
+///
+/// All combinations are tried where they are few; otherwise the groups are settled one after the other.
+pub fn best<'t, S: Ord>(groups: &[Vec<&'t Variant>], score: impl Fn(&[&'t Variant]) -> S) -> Selection<'t> {
+    let combinations = groups.iter().map(Vec::len).try_fold(1usize, usize::checked_mul);
+    if combinations.is_some_and(|count| count <= MOST) {
+        let mut all: Vec<Selection<'t>> = vec![Vec::new()];
+        for options in groups {
+            all = all.iter().flat_map(|chosen| options.iter().map(move |option| with(chosen, option))).collect();
+        }
+        return first_highest(all, |chosen| score(chosen)).unwrap_or_default();
+    }
+    let mut chosen: Selection<'t> = groups.iter().filter_map(|options| options.first().copied()).collect();
+    for (index, options) in groups.iter().enumerate() {
+        let candidates = options.iter().map(|option| {
+            let mut candidate = chosen.clone();
+            candidate.splice(index..=index, [*option]);
+            candidate
+        });
+        if let Some(better) = first_highest(candidates, |chosen| score(chosen)) {
+            chosen = better;
+        }
+    }
+    chosen
+}
+
+fn with<'t>(chosen: &[&'t Variant], option: &'t Variant) -> Selection<'t> {
+    chosen.iter().copied().chain([option]).collect()
+}
+
+/// The first of the candidates with the highest score.
+fn first_highest<C, S: Ord>(candidates: impl IntoIterator<Item = C>, score: impl Fn(&C) -> S) -> Option<C> {
+    let scored = candidates.into_iter().map(|candidate| (score(&candidate), candidate));
+    let better = |best: (S, C), next: (S, C)| if next.0 > best.0 { next } else { best };
+    scored.reduce(better).map(|(_, candidate)| candidate)
+}

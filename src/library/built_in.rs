@@ -1,0 +1,24 @@
+//! The library that the program carries. `build.rs` reads and checks `proposals/` and writes it in the form
+//! that is decoded here.
+
+use crate::catalogue::Catalogue;
+use crate::termset::TermSet;
+
+static CATALOGUE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
+
+include!(concat!(env!("OUT_DIR"), "/documents.rs"));
+
+/// The catalogue.
+pub(super) fn catalogue() -> Catalogue {
+    postcard::from_bytes(CATALOGUE).expect("build.rs wrote it with the same types")
+}
+
+/// The term sets, by id, each still to be decoded.
+pub(super) fn documents() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    DOCUMENTS.iter().copied()
+}
+
+/// The term set that `bytes` hold.
+pub(super) fn decode(bytes: &[u8]) -> TermSet {
+    postcard::from_bytes(bytes).expect("build.rs wrote it with the same types")
+}

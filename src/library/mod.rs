@@ -1,0 +1,168 @@
+//! Which term sets there are: those built into the program, those of a folder that lies over them, and plain
+//! files.
+
+mod built_in;
+mod error;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub use error::{Error, Rejected};
+
+use crate::catalogue::{Catalogue, read as catalogue_read};
+use crate::termset::{self, TermSet};
+use crate::yaml::{self, Document};
+
+/// The folder inside a library that holds a catalogue of its own.
+const CATALOGUE: &str = "catalogue";
+
+/// Where a term set of the library is kept.
+#[derive(Clone, Debug)]
+enum Place {
+    BuiltIn(&'static [u8]),
+    File(PathBuf),
+}
+
+/// The catalogue and the term sets that a name may stand for.
+#[derive(Debug)]
+pub struct Library {
+    catalogue: Catalogue,
+    places: BTreeMap<String, Place>,
+}
+
+impl Library {
+    /// The library that the program carries, read and checked when it was built.
+    pub fn built_in() -> Self {
+        let places = built_in::documents().map(|(id, bytes)| (id.to_owned(), Place::BuiltIn(bytes))).collect();
+        Self { catalogue: built_in::catalogue(), places }
+    }
+
+    /// Lays a folder of term sets over this library: its `*.yaml` files, each named by its id, and what its
+    /// `catalogue` folder adds, if it has one.
+    pub fn with_folder(mut self, folder: &Path) -> Result<Self, Error> {
+        for path in yaml_files(folder)? {
+            if let Some(id) = path.file_stem().and_then(|stem| stem.to_str()) {
+                self.places.insert(id.to_owned(), Place::File(path.clone()));
+            }
+        }
+        let own = folder.join(CATALOGUE);
+        if own.is_dir() {
+            self.catalogue = read_catalogue(&own, &self.catalogue)?;
+        }
+        Ok(self)
+    }
+
+    /// The catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The ids of all term sets, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
+    }
+
+    /// The term set that `name` stands for: a path, an id, or any part of an id that no other id has.
+    pub fn find(&self, name: &str) -> Result<TermSet, Error> {
+        if is_path(name) {
+            return self.load(Path::new(name));
+        }
+        self.load_id(&self.resolve(name)?)
+    }
+
+    /// Every term set, by id.
+    pub fn all(&self) -> Result<Vec<TermSet>, Error> {
+        self.places.keys().map(|id| self.load_id(id)).collect()
+    }
+
+    /// The id that `name` stands for.
+    pub fn resolve(&self, name: &str) -> Result<String, Error> {
+        if self.places.contains_key(name) {
+            return Ok(name.to_owned());
+        }
+        let wanted = name.to_lowercase();
+        let candidates: Vec<&String> = self.places.keys().filter(|id| id.contains(&wanted)).collect();
+        match candidates.as_slice() {
+            [only] => Ok((*only).clone()),
+            [] => Err(Error::no_such(name, self.ids())),
+            // A part that one id begins with is meant for that one.
+            several => match several.iter().filter(|id| id.starts_with(&wanted)).collect::<Vec<_>>().as_slice() {
+                [only] => Ok((**only).clone()),
+                _ => Err(Error::Ambiguous {
+                    given: name.to_owned(),
+                    candidates: several.iter().map(|id| (*id).clone()).collect(),
+                }),
+            },
+        }
+    }
+
+    fn load_id(&self, id: &str) -> Result<TermSet, Error> {
+        match self.places.get(id) {
+            Some(Place::BuiltIn(bytes)) => Ok(built_in::decode(bytes)),
+            Some(Place::File(path)) => self.load(path),
+            None => Err(Error::no_such(id, self.ids())),
+        }
+    }
+
+    /// Reads a term set from a file.
+    fn load(&self, path: &Path) -> Result<TermSet, Error> {
+        let document = document(path)?;
+        let (set, findings) = termset::read(&document, &self.catalogue);
+        let errors = findings.iter().any(|finding| finding.severity == crate::diagnostic::Severity::Error);
+        match set {
+            Some(set) if !errors => Ok(set),
+            _ => Err(Error::Rejected(vec![Rejected { source: document.source, findings }])),
+        }
+    }
+}
+
+/// Whether a name is meant as a path: it ends like a file of ours, or names a folder on the way.
+fn is_path(name: &str) -> bool {
+    let path = Path::new(name);
+    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    is_yaml || path.components().count() > 1
+}
+
+/// Reads a file as plain YAML.
+pub fn document(path: &Path) -> Result<Document, Error> {
+    let bytes = fs::read(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })?;
+    yaml::read(&path.display().to_string(), &bytes)
+        .map_err(|unreadable| Error::Rejected(vec![Rejected { source: unreadable.source, findings: unreadable.findings }]))
+}
+
+/// The YAML files of a folder, by name.
+pub fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let unreadable = |error| Error::Unreadable { path: folder.to_owned(), error };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|extension| extension == "yaml") && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Reads the files of a catalogue folder over `base`.
+pub fn read_catalogue(folder: &Path, base: &Catalogue) -> Result<Catalogue, Error> {
+    let mut documents = Vec::new();
+    let mut rejected = Vec::new();
+    let issues = folder.join("issues");
+    let nested = if issues.is_dir() { yaml_files(&issues)? } else { Vec::new() };
+    for path in yaml_files(folder)?.into_iter().chain(nested) {
+        match document(&path) {
+            Ok(document) => documents.push(document),
+            Err(Error::Rejected(more)) => rejected.extend(more),
+            Err(error) => return Err(error),
+        }
+    }
+    let (catalogue, findings) = catalogue_read::read(&documents, base);
+    for (document, findings) in documents.into_iter().zip(findings) {
+        if !findings.is_empty() {
+            rejected.push(Rejected { source: document.source, findings });
+        }
+    }
+    if rejected.is_empty() { Ok(catalogue) } else { Err(Error::Rejected(rejected)) }
+}

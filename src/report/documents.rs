@@ -1,0 +1,142 @@
+//! Builds the report of one document, and the list of all.
+
+use serde::Serialize;
+
+use super::heading::heading;
+use super::model::{DocumentHead, SourceNote};
+use super::sources::Sources;
+use crate::catalogue::{Catalogue, PartyId, Space};
+use crate::termset::{Term, TermSet};
+
+/// One document, term by term.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentReport {
+    /// Name and version of this layout.
+    pub schema: &'static str,
+    /// The document.
+    pub document: DocumentHead,
+    /// Its terms, area by area.
+    pub areas: Vec<AreaTerms>,
+    /// Where sources or readings differ.
+    pub notes: Vec<String>,
+    /// What the file does not settle.
+    pub caveats: Vec<String>,
+    /// The sources cited.
+    pub sources: Vec<SourceNote>,
+}
+
+/// The terms of one area.
+#[derive(Clone, Debug, Serialize)]
+pub struct AreaTerms {
+    /// The area's identifier.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// Its terms.
+    pub terms: Vec<ShownTerm>,
+}
+
+/// A term as `show` shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShownTerm {
+    /// Its point.
+    pub point: String,
+    /// The issue's identifier.
+    pub issue: String,
+    /// The issue's name.
+    pub label: String,
+    /// The position in words, empty on a text issue.
+    pub position: String,
+    /// The circumstances and the condition under which it holds, and its variant.
+    pub holds: Vec<String>,
+    /// Who is bound.
+    pub binds: Vec<String>,
+    /// What it does to whom it binds.
+    pub modality: &'static str,
+    /// The statement.
+    pub statement: String,
+    /// The quote.
+    pub quote: Option<String>,
+    /// How well it is known.
+    pub certainty: &'static str,
+    /// Numbers of all sources that say so.
+    pub sources: Vec<usize>,
+}
+
+/// The documents of a library.
+#[derive(Clone, Debug, Serialize)]
+pub struct LibraryReport {
+    /// Name and version of this layout.
+    pub schema: &'static str,
+    /// The documents, by date.
+    pub documents: Vec<DocumentHead>,
+}
+
+/// The report of one document; with `binds`, only of the terms that bind one of these parties.
+pub fn document(set: &TermSet, catalogue: &Catalogue, binds: &[PartyId]) -> DocumentReport {
+    let mut sources = Sources::default();
+    let shown = |term: &&Term| binds.is_empty() || term.binds.iter().any(|party| binds.contains(party));
+    let mut terms: Vec<&Term> = set.terms.iter().filter(shown).collect();
+    // Stable: within an issue, as the document has them.
+    terms.sort_by_key(|term| catalogue.rank(&term.issue));
+    let mut areas: Vec<AreaTerms> = Vec::new();
+    for term in &terms {
+        let Some(issue) = catalogue.issue(term.issue.as_str()) else { continue };
+        let shown = shown_term(set, term, catalogue, &mut sources);
+        match areas.last_mut().filter(|area| area.id == issue.area.as_str()) {
+            Some(area) => area.terms.push(shown),
+            None => areas.push(AreaTerms {
+                id: issue.area.to_string(),
+                label: catalogue.area_label(&issue.area).to_owned(),
+                terms: vec![shown],
+            }),
+        }
+    }
+    let note = |term: &&Term| term.note.as_ref().map(|note| format!("{}: {note}", term.point));
+    DocumentReport {
+        schema: "peaceterms/document/1",
+        document: heading(set, catalogue),
+        areas,
+        notes: terms.iter().filter_map(note).collect(),
+        caveats: set.caveats.clone(),
+        sources: sources.into_notes(),
+    }
+}
+
+fn shown_term<'t>(
+    set: &'t TermSet,
+    term: &'t Term,
+    catalogue: &Catalogue,
+    sources: &mut Sources<'t>,
+) -> ShownTerm {
+    let issue = catalogue.issue(term.issue.as_str());
+    let party = |party: &PartyId| catalogue.parties().label(party).to_owned();
+    let position = issue.zip(term.position.as_ref()).map(|(issue, position)| catalogue.describe(issue, position));
+    let is_text = issue.is_some_and(|issue| matches!(issue.space, Space::Text));
+    let circumstance = |id| catalogue.occasions().circumstance(id).map(|known| known.label.clone());
+    let condition = term.condition.as_ref().map(|condition| format!("if: {condition}"));
+    let variant = term.variant.as_deref().and_then(|id| set.variant(id)).map(|variant| match &variant.label {
+        Some(label) => format!("{}: {label}", variant.id),
+        None => variant.id.to_string(),
+    });
+    ShownTerm {
+        point: term.point.to_string(),
+        issue: term.issue.to_string(),
+        label: issue.map_or("", |issue| &issue.label).to_owned(),
+        position: position.unwrap_or_else(|| if is_text { "" } else { "not coded" }.to_owned()),
+        holds: term.when.iter().filter_map(circumstance).chain(condition).chain(variant).collect(),
+        binds: term.binds.iter().map(party).collect(),
+        modality: term.modality.as_str(),
+        statement: term.statement.clone(),
+        quote: term.quote.clone(),
+        certainty: term.certainty.as_str(),
+        sources: sources.of_terms(set, &[term], true),
+    }
+}
+
+/// The list of `sets`, by date and then by identifier.
+pub fn library<'t>(sets: impl IntoIterator<Item = &'t TermSet>, catalogue: &Catalogue) -> LibraryReport {
+    let mut documents: Vec<DocumentHead> = sets.into_iter().map(|set| heading(set, catalogue)).collect();
+    documents.sort_by(|one, other| (&one.iso_date, &one.id).cmp(&(&other.iso_date, &other.id)));
+    LibraryReport { schema: "peaceterms/library/1", documents }
+}

@@ -1,0 +1,54 @@
+//! A document as a heading shows it.
+
+use std::collections::BTreeSet;
+
+use super::model::DocumentHead;
+use crate::catalogue::Catalogue;
+use crate::termset::{Extent, Link, RelationKind, TermSet};
+
+/// The heading of `set`.
+pub fn heading(set: &TermSet, catalogue: &Catalogue) -> DocumentHead {
+    let label = |party| catalogue.parties().label(party).to_owned();
+    let points: BTreeSet<_> = set.terms.iter().map(|term| term.point.counted()).collect();
+    DocumentHead {
+        id: set.id.clone(),
+        title: set.title.clone(),
+        short: set.short_title().to_owned(),
+        kind: set.kind.as_str(),
+        authors: set.authors.iter().map(label).collect(),
+        addressed_to: set.addressed_to.iter().map(label).collect(),
+        date: set.date.to_string(),
+        iso_date: set.date.iso(),
+        status: set.status.as_str(),
+        text: set.text.as_str(),
+        extent: extent(set.text),
+        summary: set.summary.clone(),
+        relations: set.relations.iter().map(relation).collect(),
+        points: points.len(),
+        terms: set.terms.len(),
+    }
+}
+
+/// How much of a document is known, in words.
+pub fn extent(text: Extent) -> &'static str {
+    match text {
+        Extent::Full => "text wholly known",
+        Extent::Part => "text known only in part",
+        Extent::Gathered => "gathered from statements",
+    }
+}
+
+fn relation(link: &Link) -> String {
+    let verb = match link.kind {
+        RelationKind::Revises => "revises",
+        RelationKind::RespondsTo => "responds to",
+        RelationKind::Repeats => "repeats",
+        RelationKind::DrawsOn => "draws on",
+        RelationKind::Reports => "is an account of",
+        RelationKind::Follows => "follows",
+        RelationKind::Accompanies => "accompanies",
+        RelationKind::DistinctFrom => "is distinct from",
+    };
+    let note = link.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
+    format!("{verb} {}{note}", link.to)
+}

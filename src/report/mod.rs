@@ -1,0 +1,13 @@
+//! Reports: built once as data, then rendered by each format. No format computes a result of its own.
+
+mod comparison;
+pub mod documents;
+mod heading;
+mod headline;
+pub mod model;
+mod sources;
+pub mod terminal;
+mod view;
+
+pub use comparison::comparison;
+pub use view::{Sort, View};

@@ -1,0 +1,17 @@
+//! Term sets: the model, and how it is read and checked.
+
+mod check;
+mod model;
+mod point;
+mod read;
+mod vocabulary;
+
+pub use check::check;
+pub use model::{
+    Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant,
+};
+pub use point::Point;
+pub use read::read;
+pub use vocabulary::{
+    Certainty, Extent, Force, Kind, Modality, Numbering, RelationKind, Status, VariantKind,
+};

@@ -1,0 +1,256 @@
+//! The term set: one document, term by term. Plain values, without a trace of the file they came from.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::point::Point;
+use super::vocabulary::{
+    Certainty, Extent, Kind, Modality, Numbering, RelationKind, Status, VariantKind,
+};
+use crate::catalogue::{CircumstanceId, Date, EventId, IssueId, PartyId, Position, UnitId};
+
+/// A proposal, draft, agreement or stated position, encoded term by term.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TermSet {
+    /// Its identifier, equal to the file name.
+    pub id: String,
+    /// The name it goes by.
+    pub title: String,
+    /// A name for narrow columns.
+    pub short: Option<String>,
+    /// What sort of document it is.
+    pub kind: Kind,
+    /// Who put it forward.
+    pub authors: Vec<PartyId>,
+    /// Whom it is addressed to.
+    pub addressed_to: Vec<PartyId>,
+    /// When it was made, signed or first reported.
+    pub date: Date,
+    /// How it became known.
+    pub status: Status,
+    /// How much of it is known.
+    pub text: Extent,
+    /// How it became known, in a sentence or two.
+    pub summary: String,
+    /// How it is related to other documents.
+    pub relations: Vec<Link>,
+    /// Points of the earlier text that a reply deletes.
+    pub strikes: Vec<Strike>,
+    /// Points of which nothing is known.
+    pub unseen: Vec<Point>,
+    /// Points known only in part.
+    pub seen_in_part: Vec<Point>,
+    /// Issues on which, as a source says, it has nothing.
+    pub silent_on: Vec<SilentOn>,
+    /// Its several versions of one matter.
+    pub variants: Vec<Variant>,
+    /// What the file does not settle.
+    pub caveats: Vec<String>,
+    /// The sources, in the order of the file.
+    pub sources: Vec<Source>,
+    /// The terms, in the order of the file.
+    pub terms: Vec<Term>,
+}
+
+/// A relation to another document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Link {
+    /// What the relation is.
+    pub kind: RelationKind,
+    /// The id of the other term set.
+    pub to: String,
+    /// Whether a reply keeps the numbers of the other text.
+    pub numbering: Option<Numbering>,
+    /// In words.
+    pub note: Option<String>,
+    /// Key of the source that says so.
+    pub source: Option<Arc<str>>,
+}
+
+/// A point of the earlier text that a reply deletes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Strike {
+    /// The point deleted, with all its parts.
+    pub point: Point,
+    /// Key of the source that says so.
+    pub source: Arc<str>,
+}
+
+/// An issue on which a source says that the document has nothing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SilentOn {
+    /// The issue, with all its parts.
+    pub issue: IssueId,
+    /// Key of the source that says so.
+    pub source: Option<Arc<str>>,
+    /// In words.
+    pub note: Option<String>,
+}
+
+/// A version of one matter.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Variant {
+    /// Its identifier.
+    pub id: Arc<str>,
+    /// Whether the document offers a choice or its sides differ.
+    pub kind: VariantKind,
+    /// What the versions of one matter share.
+    pub group: Arc<str>,
+    /// Who holds it.
+    pub held_by: Vec<PartyId>,
+    /// How a report names it.
+    pub label: Option<String>,
+}
+
+/// Where a fact was found.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Source {
+    /// Its key within the file.
+    pub key: Arc<str>,
+    /// Who published it.
+    pub publisher: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Its address.
+    pub url: Option<String>,
+    /// What it holds.
+    pub note: Option<String>,
+}
+
+/// What one point of one document says on one issue.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Term {
+    /// The point it comes from.
+    pub point: Point,
+    /// The issue.
+    pub issue: IssueId,
+    /// The outcomes that it admits.
+    pub position: Option<Position>,
+    /// Who has to do or refrain from something.
+    pub binds: Vec<PartyId>,
+    /// What it does to whom it binds.
+    pub modality: Modality,
+    /// One neutral sentence of ours.
+    pub statement: String,
+    /// Exact words of the source.
+    pub quote: Option<String>,
+    /// The verbatim text.
+    pub wording: Option<String>,
+    /// The language of the verbatim text.
+    pub language: Option<String>,
+    /// Key of the source that says so.
+    pub source: Arc<str>,
+    /// Keys of other sources that say the same.
+    pub also: Vec<Arc<str>>,
+    /// How well it is known.
+    pub certainty: Certainty,
+    /// Whom it benefits.
+    pub benefits: Vec<PartyId>,
+    /// Circumstances in which alone it holds.
+    pub when: BTreeSet<CircumstanceId>,
+    /// A condition in words.
+    pub condition: Option<String>,
+    /// The event it starts from or is counted from.
+    pub start: Option<Start>,
+    /// By when.
+    pub deadline: Option<Deadline>,
+    /// The day its places are meant.
+    pub as_of: Option<Date>,
+    /// The points answered, in a reply, where the number is not the same.
+    pub answers: Vec<Point>,
+    /// The variant it belongs to.
+    pub variant: Option<Arc<str>>,
+    /// Where sources or readings differ, and how.
+    pub note: Option<String>,
+}
+
+/// What a time is counted from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Start {
+    /// An event of the catalogue.
+    Event(EventId),
+    /// The text does not say.
+    NotStated,
+}
+
+/// By when something is due.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Deadline {
+    /// On a date.
+    By(Date),
+    /// Within a time.
+    Within {
+        /// How long.
+        time: Time,
+        /// Counted from what.
+        from: Start,
+    },
+}
+
+/// A length of time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Time {
+    /// As soon as possible.
+    Soon,
+    /// A number of units.
+    Amount {
+        /// The number, in base units.
+        amount: crate::catalogue::Amount,
+        /// The unit.
+        unit: UnitId,
+    },
+}
+
+/// How much of a point is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// All of it.
+    Whole,
+    /// Some of it.
+    InPart,
+    /// Nothing.
+    Not,
+}
+
+impl TermSet {
+    /// The most characters of a name for narrow columns.
+    pub const LONGEST_SHORT: usize = 24;
+
+    /// The name for narrow columns, or the title.
+    pub fn short_title(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.title)
+    }
+
+    /// How much of a point is known: the longest number listed for it decides, and points that are not listed
+    /// are known whole.
+    pub fn seen(&self, point: &Point) -> Seen {
+        let longest = |points: &[Point]| {
+            points.iter().filter(|listed| listed.covers(point)).map(|listed| listed.as_str().len()).max()
+        };
+        match (longest(&self.unseen), longest(&self.seen_in_part)) {
+            (None, None) => Seen::Whole,
+            (Some(unseen), Some(in_part)) if in_part > unseen => Seen::InPart,
+            (Some(_), _) => Seen::Not,
+            (None, Some(_)) => Seen::InPart,
+        }
+    }
+
+    /// The relation by which this document is a reply to another.
+    pub fn revises(&self, other: &Self) -> Option<&Link> {
+        self.relations.iter().find(|link| link.kind == RelationKind::Revises && link.to == other.id)
+    }
+
+    /// The variant of an identifier.
+    pub fn variant(&self, id: &str) -> Option<&Variant> {
+        self.variants.iter().find(|variant| &*variant.id == id)
+    }
+
+    /// The source of a key.
+    pub fn source(&self, key: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| &*source.key == key)
+    }
+}

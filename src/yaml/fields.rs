@@ -1,0 +1,216 @@
+//! Taking the fields of a map one by one.
+
+use serde_yaml::{Mapping, Value};
+
+use super::findings::Findings;
+use super::nearest::nearest;
+use super::path::At;
+use super::scalars::expected;
+use crate::diagnostic::{Code, quoted};
+
+/// The fields of a map, of which every one has to be asked for.
+///
+/// A field is taken with a reader: a function of its value, its path and the report, such as
+/// [`text`](super::text) or [`list`](super::list). What a reader does not like it reports, and returns `None`.
+pub struct Fields<'v, 'a> {
+    mapping: &'v Mapping,
+    at: &'a At<'a>,
+    /// The fields asked for so far.
+    known: Vec<&'static str>,
+    /// How many of them are there.
+    present: usize,
+}
+
+impl<'v, 'a> Fields<'v, 'a> {
+    /// The fields of a value, or a finding if it is no map.
+    pub fn of(value: &'v Value, at: &'a At<'a>, report: &mut Findings<'_>) -> Option<Self> {
+        if let Value::Mapping(mapping) = value {
+            return Some(Self { mapping, at, known: Vec::with_capacity(mapping.len() + 4), present: 0 });
+        }
+        expected("a map of fields", value, at, report);
+        None
+    }
+
+    /// Reads a field that has to be there.
+    ///
+    /// `None` stands for a missing field and for one that the reader refused; both have been reported.
+    pub fn required<T>(
+        &mut self,
+        key: &'static str,
+        report: &mut Findings<'_>,
+        read: impl FnOnce(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let Some(value) = self.take(key) else {
+            report
+                .map(Code::MissingField, self.at, format!("`{key}` is missing"))
+                .label(format!("this map needs `{key}`"));
+            return None;
+        };
+        if value.is_null() {
+            report
+                .value(Code::WrongType, &self.at.key(key), format!("`{key}` is empty"))
+                .label("a value is missing here");
+            return None;
+        }
+        read(value, &self.at.key(key), report)
+    }
+
+    /// Reads a field that may be left out.
+    ///
+    /// `None` stands for a field that is not there and for one that the reader refused, which has been reported.
+    pub fn optional<T>(
+        &mut self,
+        key: &'static str,
+        report: &mut Findings<'_>,
+        read: impl FnOnce(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.take(key)?;
+        if value.is_null() {
+            report
+                .value(Code::WrongType, &self.at.key(key), format!("`{key}` is empty"))
+                .label("a value is missing here")
+                .help("give it a value, or leave the field out");
+            return None;
+        }
+        read(value, &self.at.key(key), report)
+    }
+
+    /// Whether a field is there, whatever it holds; it still has to be read.
+    pub fn has(&self, key: &str) -> bool {
+        self.mapping.contains_key(key)
+    }
+
+    /// The path of the map.
+    pub fn at(&self) -> &'a At<'a> {
+        self.at
+    }
+
+    /// Reports every field that was never asked for, with the nearest that was.
+    pub fn finish(self, report: &mut Findings<'_>) {
+        if self.present == self.mapping.len() {
+            return;
+        }
+        for key in self.mapping.keys().filter_map(Value::as_str) {
+            if self.known.contains(&key) {
+                continue;
+            }
+            // A field that is there already was not meant.
+            let free = self.known.iter().copied().filter(|known| !self.has(known));
+            let near = nearest(key, free);
+            let finding =
+                report.key(Code::UnknownField, &self.at.key(key), format!("unknown field {}", quoted(key)));
+            if let Some(near) = near {
+                finding.label(format!("did you mean `{near}`?"));
+            }
+            finding.help(format!("fields here: {}", self.known.join(", ")));
+        }
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<&'v Value> {
+        let value = self.mapping.get(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+            self.present += usize::from(value.is_some());
+        }
+        value
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::string_slice, reason = "a range that is wrong has to fail the test")]
+mod tests {
+    use super::super::scalars::{integer, list, text};
+    use super::super::{Document, read};
+    use super::*;
+    use crate::diagnostic::Finding;
+
+    /// The findings of `walk` over a document.
+    fn findings(yaml: &str, walk: impl FnOnce(&Document, &mut Findings<'_>)) -> (String, Vec<Finding>) {
+        let document = read("x.yaml", yaml.as_bytes()).unwrap();
+        let mut report = Findings::of(&document.source);
+        walk(&document, &mut report);
+        (document.source.text.clone(), report.finish())
+    }
+
+    fn shown(text: &str, finding: &Finding) -> String {
+        format!("{} @{}", finding.title, &text[finding.primary.range.clone()])
+    }
+
+    #[test]
+    fn every_mistake_of_a_map_is_reported_at_its_place() {
+        let yaml = "titel: A\nshort:\ncount: many\nbinds: [a, 3]\n";
+        let (text_of, found) = findings(yaml, |document, report| {
+            let mut fields = Fields::of(&document.value, &At::ROOT, report).unwrap();
+            assert_eq!(fields.required("title", report, text), None);
+            assert_eq!(fields.optional("short", report, text), None);
+            assert_eq!(fields.required("count", report, integer), None);
+            assert_eq!(fields.optional("note", report, text), None);
+            assert_eq!(fields.required("binds", report, list(text)), Some(vec!["a"]));
+            fields.finish(report);
+        });
+        assert_eq!(
+            found.iter().map(|finding| shown(&text_of, finding)).collect::<Vec<_>>(),
+            [
+                "`title` is missing @titel",
+                "unknown field `titel` @titel",
+                "`short` is empty @",
+                "expected a whole number, found text @many",
+                "expected text, found a number @3",
+            ]
+        );
+        assert_eq!(found[1].primary.text, "did you mean `title`?");
+        assert_eq!(found[1].help, ["fields here: title, short, count, note, binds"]);
+        assert_eq!(found[4].help, ["put it in quotes: \"3\""]);
+    }
+
+    #[test]
+    fn a_clean_map_has_no_findings() {
+        let (_, found) = findings("title: A\n", |document, report| {
+            let mut fields = Fields::of(&document.value, &At::ROOT, report).unwrap();
+            assert!(fields.has("title") && !fields.has("short"));
+            assert_eq!(fields.required("title", report, text), Some("A"));
+            assert_eq!(fields.required("title", report, text), Some("A"));
+            assert_eq!(fields.optional("short", report, text), None);
+            fields.finish(report);
+        });
+        assert_eq!(found, []);
+    }
+
+    #[test]
+    fn something_else_than_a_map_is_named() {
+        for (yaml, title) in [
+            ("7\n", "expected a map of fields, found a number"),
+            ("[a]\n", "expected a map of fields, found a list"),
+            ("text\n", "expected a map of fields, found text"),
+        ] {
+            let (_, found) = findings(yaml, |document, report| {
+                assert!(Fields::of(&document.value, &At::ROOT, report).is_none());
+            });
+            assert_eq!(found[0].title, title);
+        }
+    }
+
+    #[test]
+    fn a_field_that_is_there_is_not_suggested() {
+        let (_, found) = findings("note: a\nnotes: b\n", |document, report| {
+            let mut fields = Fields::of(&document.value, &At::ROOT, report).unwrap();
+            fields.required("note", report, text);
+            fields.finish(report);
+        });
+        assert_eq!(found[0].primary.text, "");
+    }
+
+    #[test]
+    fn a_missing_field_of_a_list_item_points_at_the_item() {
+        let (text_of, found) = findings("- {a: x, b: y}\n- {}\n", |document, report| {
+            list(|value, at, report| {
+                let mut fields = Fields::of(value, at, report)?;
+                fields.required("c", report, text)
+            })(&document.value, &At::ROOT, report);
+        });
+        assert_eq!(
+            found.iter().map(|finding| shown(&text_of, finding)).collect::<Vec<_>>(),
+            ["`c` is missing @a", "`c` is missing @{}"]
+        );
+    }
+}
