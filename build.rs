@@ -8,6 +8,8 @@
     unused_imports,
     clippy::all,
     clippy::pedantic,
+    clippy::print_stderr,
+    unfulfilled_lint_expectations,
     reason = "modules of the program, of which only the readers are used here; they are linted there"
 )]
 

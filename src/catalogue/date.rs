@@ -91,7 +91,8 @@ mod tests {
             let date = Date::parse(text).unwrap();
             assert_eq!((date.to_string().as_str(), date.iso().as_str()), (words, text));
         }
-        for text in ["", "25", "2025-13", "2025-2-1", "2025-02-30", "2025-01-01-01", "19.11.2025", "2025-00"] {
+        for text in ["", "25", "2025-13", "2025-2-1", "2025-02-30", "2025-01-01-01", "19.11.2025", "2025-00"]
+        {
             assert_eq!(Date::parse(text), None, "{text}");
         }
         assert!(Date::parse("2025") < Date::parse("2025-01"));

@@ -57,9 +57,8 @@ impl Catalogue {
     }
 
     fn describe_members(&self, of: &MembersOf, members: &Members) -> String {
-        let list = |names: &[MemberId]| {
-            text::join(names.iter().map(|name| self.member_label(of, name)), "and")
-        };
+        let list =
+            |names: &[MemberId]| text::join(names.iter().map(|name| self.member_label(of, name)), "and");
         if members.is_some() {
             return match of {
                 MembersOf::Places => "some places, none named",
@@ -88,7 +87,12 @@ impl Catalogue {
     }
 
     /// Names `atoms` as `names` did: a group by its name where all of it is meant, otherwise part by part.
-    pub fn name_members(&self, of: &MembersOf, atoms: &BTreeSet<MemberId>, names: &[MemberId]) -> Vec<String> {
+    pub fn name_members(
+        &self,
+        of: &MembersOf,
+        atoms: &BTreeSet<MemberId>,
+        names: &[MemberId],
+    ) -> Vec<String> {
         let mut left = atoms.clone();
         let mut labels = Vec::new();
         for name in names {
@@ -113,8 +117,8 @@ fn describe_scale(all: &[Choice], options: OptionSet) -> String {
     }
     match (low == 0, high + 1 == all.len()) {
         (true, true) => "any".to_owned(),
-        (true, false) => format!("{} at most", label(high)),
-        (false, true) => format!("{} at least", label(low)),
+        (true, false) => format!("at most {}", label(high)),
+        (false, true) => format!("at least {}", label(low)),
         (false, false) => format!("{} to {}", label(low), label(high)),
     }
 }

@@ -55,7 +55,9 @@ impl Outcomes {
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         match (self, other) {
             (Self::Options(a), Self::Options(b)) => Some(Self::Options(a.intersection(*b))),
-            (Self::Amounts(a), Self::Amounts(b)) if a.base == b.base => Some(Self::Amounts(a.intersection(b))),
+            (Self::Amounts(a), Self::Amounts(b)) if a.base == b.base => {
+                Some(Self::Amounts(a.intersection(b)))
+            }
             (Self::Members(a), Self::Members(b)) => Some(Self::Members(a.intersection(b))),
             (Self::Options(_) | Self::Amounts(_) | Self::Members(_), _) => None,
         }

@@ -86,8 +86,8 @@ impl Amount {
         if base.0 == 0 {
             return None;
         }
-        let doubled = self.0 * 200 / base.0;
-        Some((doubled + doubled.signum()) / 2)
+        let (hundredfold, half) = (self.0 * 100, base.0.abs() / 2);
+        Some((hundredfold + hundredfold.signum() * half) / base.0)
     }
 }
 
@@ -101,7 +101,7 @@ impl fmt::Display for Amount {
             text.push('−');
         }
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 text.push(',');
             }
             text.push(digit);
@@ -231,9 +231,8 @@ mod tests {
 
     #[test]
     fn percentages_round_half_away_from_zero() {
-        let percent = |part: &str, base: &str| {
-            Amount::parse(part).unwrap().percent_of(Amount::parse(base).unwrap())
-        };
+        let percent =
+            |part: &str, base: &str| Amount::parse(part).unwrap().percent_of(Amount::parse(base).unwrap());
         assert_eq!(percent("200000", "600000"), Some(33));
         assert_eq!(percent("1", "200"), Some(1));
         assert_eq!(percent("1", "0"), None);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Context, Error, Outcome, findings};
+use super::{Context, Error, Outcome, findings, write};
 use crate::diagnostic::{Severity, summary};
 use crate::library::{self, Library, Rejected};
 use crate::termset;
@@ -38,12 +38,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let (mut errors, mut warnings) = (0, 0);
     for file in &files {
         let rejected = check_file(file, &library)?;
-        context.write(&findings(&rejected, context.screen))?;
-        let count = |severity| rejected.findings.iter().filter(|finding| finding.severity == severity).count();
+        write(&findings(&rejected, context.screen))?;
+        let count =
+            |severity| rejected.findings.iter().filter(|finding| finding.severity == severity).count();
         errors += count(Severity::Error);
         warnings += count(Severity::Warning);
     }
-    context.write(&format!("{}: {}\n", crate::text::count(files.len(), "file"), summary(errors, warnings)))?;
+    write(&format!("{}: {}\n", crate::text::count(files.len(), "file"), summary(errors, warnings)))?;
     let found = errors > 0 || (arguments.deny_warnings && warnings > 0);
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }

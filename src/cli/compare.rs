@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::{Context, Error, Format, Outcome};
+use super::{Context, Error, Format, Outcome, write, write_json};
 use crate::catalogue::Catalogue;
 use crate::compare::{Relation, Silence, compare};
 use crate::report::terminal::RedlineStyle;
@@ -78,15 +78,15 @@ enum RedlineArgument {
 }
 
 /// Holds one document against another.
-pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Error> {
+pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
     let library = context.library()?;
     let (a, b) = (library.find(&arguments.a)?, library.find(&arguments.b)?);
     let catalogue = library.catalogue();
-    let view = view(&arguments, catalogue)?;
+    let view = view(arguments, catalogue)?;
     let comparison = compare(&a, &b, catalogue);
     let report = report::comparison(&comparison, catalogue, &view);
     match arguments.format {
-        Format::Json => context.write_json(&report)?,
+        Format::Json => write_json(&report)?,
         Format::Terminal => {
             let redlines = match arguments.redline {
                 RedlineArgument::Inline => RedlineStyle::Inline,
@@ -94,7 +94,7 @@ pub(super) fn run(arguments: Arguments, context: &Context) -> Result<Outcome, Er
                 RedlineArgument::Unified => RedlineStyle::Unified,
                 RedlineArgument::None => RedlineStyle::None,
             };
-            context.write(&report::terminal::comparison(&report, context.screen.terminal(), redlines))?;
+            write(&report::terminal::comparison(&report, context.screen.terminal(), redlines))?;
         }
     }
     let found = arguments.exit_code && comparison.has_differences();
@@ -112,10 +112,15 @@ fn view(arguments: &Arguments, catalogue: &Catalogue) -> Result<View, Error> {
     Ok(View {
         areas: each(&arguments.area, "area", &areas, |id| id.as_str())?,
         issues: each(&arguments.issue, "issue", &issues, |id| id.as_str())?,
-        relations: each(&spaced(&arguments.relation), "relation", &words.iter().collect::<Vec<_>>(), |word| word)?
-            .into_iter()
-            .map(str::to_owned)
-            .collect(),
+        relations: each(
+            &spaced(&arguments.relation),
+            "relation",
+            &words.iter().collect::<Vec<_>>(),
+            |word| word,
+        )?
+        .into_iter()
+        .map(str::to_owned)
+        .collect(),
         binds: each(&arguments.binds, "party", &parties, |id| id.as_str())?,
         sort: match arguments.sort {
             SortArgument::Area => Sort::Area,

@@ -1,6 +1,6 @@
 //! `peaceterms explain`
 
-use super::{Context, Error, Outcome};
+use super::{Error, Outcome, write};
 use crate::diagnostic::Code;
 use crate::yaml::nearest;
 
@@ -12,10 +12,10 @@ pub(super) struct Arguments {
 }
 
 /// Explains a code that `check` prints.
-pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let Some(word) = &arguments.code else {
         let codes: Vec<&str> = Code::all().iter().map(|code| code.as_str()).collect();
-        context.write(&(codes.join("\n") + "\n"))?;
+        write(&(codes.join("\n") + "\n"))?;
         return Ok(Outcome::Done);
     };
     let Ok(code) = word.parse::<Code>() else {
@@ -28,6 +28,6 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
             )),
         });
     };
-    context.write(&code.explanation().to_string())?;
+    write(&code.explanation().to_string())?;
     Ok(Outcome::Done)
 }

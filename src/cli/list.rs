@@ -1,6 +1,6 @@
 //! `peaceterms list`
 
-use super::{Context, Error, Format, Outcome};
+use super::{Context, Error, Format, Outcome, write, write_json};
 use crate::report::{documents, terminal};
 
 /// Arguments of `list`.
@@ -17,8 +17,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let sets = library.all()?;
     let report = documents::library(&sets, library.catalogue());
     match arguments.format {
-        Format::Json => context.write_json(&report)?,
-        Format::Terminal => context.write(&terminal::list(&report, context.screen.terminal()))?,
+        Format::Json => write_json(&report)?,
+        Format::Terminal => write(&terminal::list(&report, context.screen.terminal()))?,
     }
     Ok(Outcome::Done)
 }

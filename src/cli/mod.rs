@@ -112,21 +112,21 @@ impl Context {
             None => Ok(built_in),
         }
     }
+}
 
-    /// Writes to standard output. A reader that has gone away is no mistake.
-    fn write(&self, text: &str) -> Result<(), Error> {
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
-            _ => Ok(()),
-        }
+/// Writes to standard output. A reader that has gone away is no mistake.
+fn write(text: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        _ => Ok(()),
     }
+}
 
-    /// Writes data for programs to standard output.
-    fn write_json<T: serde::Serialize>(&self, data: &T) -> Result<(), Error> {
-        let text = serde_json::to_string_pretty(data).expect("a report holds nothing that JSON cannot");
-        self.write(&(text + "\n"))
-    }
+/// Writes data for programs to standard output.
+fn write_json<T: serde::Serialize>(data: &T) -> Result<(), Error> {
+    let text = serde_json::to_string_pretty(data).expect("a report holds nothing that JSON cannot");
+    write(&(text + "\n"))
 }
 
 /// Runs the program.
@@ -143,11 +143,11 @@ pub fn main() -> ExitCode {
     let screen = Screen::detect(arguments.color, arguments.width);
     let context = Context { library: folder(arguments.library), screen };
     let result = match arguments.command {
-        Command::Compare(arguments) => compare::run(arguments, &context),
+        Command::Compare(arguments) => compare::run(&arguments, &context),
         Command::Show(arguments) => show::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),
-        Command::Explain(arguments) => explain::run(&arguments, &context),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -1,7 +1,7 @@
 //! `peaceterms show`
 
 use super::compare::each;
-use super::{Context, Error, Format, Outcome};
+use super::{Context, Error, Format, Outcome, write, write_json};
 use crate::report::{documents, terminal};
 
 /// Arguments of `show`.
@@ -27,8 +27,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let binds = each(&arguments.binds, "party", &parties, |id| id.as_str())?;
     let report = documents::document(&set, library.catalogue(), &binds);
     match arguments.format {
-        Format::Json => context.write_json(&report)?,
-        Format::Terminal => context.write(&terminal::show(&report, context.screen.terminal()))?,
+        Format::Json => write_json(&report)?,
+        Format::Terminal => write(&terminal::show(&report, context.screen.terminal()))?,
     }
     Ok(Outcome::Done)
 }

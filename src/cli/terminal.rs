@@ -59,7 +59,11 @@ impl Color {
             Self::Always => true,
             Self::Never => false,
             Self::Auto if is_set("NO_COLOR") => false,
-            Self::Auto if variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") => true,
+            Self::Auto
+                if variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0") =>
+            {
+                true
+            }
             Self::Auto => is_terminal && variable("TERM").is_none_or(|terminal| terminal != "dumb"),
         }
     }

@@ -132,7 +132,11 @@ fn between(
     let size = difference(earlier, later_outcomes, earlier_held.issue, catalogue);
     Some(match (size, relation) {
         (Some(Difference::Amount { up, .. }), _) if alike(earlier, later_outcomes) => {
-            if up { Change::Raised } else { Change::Lowered }
+            if up {
+                Change::Raised
+            } else {
+                Change::Lowered
+            }
         }
         (Some(Difference::Steps { steps, towards }), _) => Change::Steps { steps, towards },
         (Some(Difference::Members { only_a, only_b, .. }), _) if alike(earlier, later_outcomes) => {
@@ -149,7 +153,11 @@ fn alike(earlier: &Outcomes, later: &Outcomes) -> bool {
     match (earlier, later) {
         (Outcomes::Amounts(earlier), Outcomes::Amounts(later)) => {
             let shape = |interval: &crate::catalogue::Interval| {
-                (interval.is_exact(), std::mem::discriminant(&interval.low), std::mem::discriminant(&interval.high))
+                (
+                    interval.is_exact(),
+                    std::mem::discriminant(&interval.low),
+                    std::mem::discriminant(&interval.high),
+                )
             };
             shape(earlier) == shape(later)
         }

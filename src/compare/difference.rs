@@ -168,7 +168,11 @@ fn between(a: Amount, b: Amount, unit: &Unit, catalogue: &Catalogue) -> Differen
     let sign = if by.is_negative() { "" } else { "+" };
     Difference::Amount {
         by: format!("{sign}{shown}"),
-        percent: if is_share { None } else { by.percent_of(a).and_then(|percent| i64::try_from(percent).ok()) },
+        percent: if is_share {
+            None
+        } else {
+            by.percent_of(a).and_then(|percent| i64::try_from(percent).ok())
+        },
         unit: match (is_share, shown.abs().is_one()) {
             (true, true) => "percentage point".to_owned(),
             (true, false) => "percentage points".to_owned(),

@@ -55,17 +55,17 @@ pub fn facets(a: &Holding<'_>, b: &Holding<'_>) -> Vec<Facet> {
 }
 
 /// The grades of force that a holding's terms have.
-pub fn forces(holding: &Holding<'_>) -> BTreeSet<Force> {
+pub(super) fn forces(holding: &Holding<'_>) -> BTreeSet<Force> {
     holding.explicit.iter().map(|term| term.modality.force()).collect()
 }
 
 /// The starts that a holding's terms state.
-pub fn starts<'h>(holding: &'h Holding<'_>) -> BTreeSet<&'h Start> {
+pub(super) fn starts<'h>(holding: &'h Holding<'_>) -> BTreeSet<&'h Start> {
     let stated = |start: &&Start| **start != Start::NotStated;
     holding.explicit.iter().filter_map(|term| term.start.as_ref()).filter(stated).collect()
 }
 
 /// The deadlines that a holding's terms state.
-pub fn deadlines<'h>(holding: &'h Holding<'_>) -> BTreeSet<&'h Deadline> {
+pub(super) fn deadlines<'h>(holding: &'h Holding<'_>) -> BTreeSet<&'h Deadline> {
     holding.explicit.iter().filter_map(|term| term.deadline.as_ref()).collect()
 }

@@ -44,6 +44,7 @@ pub struct Figures {
 
 /// What the rows of one issue amount to.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the rows of one issue")]
 struct Tally {
     addresses: [bool; 2],
     /// A side raises the issue and is only unclear, defers it, or is compared by wording.
@@ -60,7 +61,7 @@ struct Tally {
 }
 
 /// The figures of these rows. `verdicts` are those on A's terms and those on B's.
-pub fn figures<'r, 't: 'r>(
+pub(super) fn figures<'r, 't: 'r>(
     rows: impl IntoIterator<Item = &'r Row<'t>>,
     verdicts: [&[TermVerdict<'t>]; 2],
 ) -> Figures {
@@ -146,7 +147,7 @@ impl Tally {
 }
 
 /// The figures of each area that has rows, by the area's identifier.
-pub fn figures_by_area<'t>(
+pub(super) fn figures_by_area<'t>(
     rows: &[Row<'t>],
     verdicts: [&[TermVerdict<'t>]; 2],
 ) -> BTreeMap<AreaId, Figures> {

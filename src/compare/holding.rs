@@ -78,7 +78,8 @@ impl<'t> Holding<'t> {
     /// read together, since each adds to the others.
     pub fn own_position(&self, term: &Term) -> Option<Position> {
         let own = term.position.as_ref()?;
-        let is_list = |outcomes: &Outcomes| matches!(outcomes, Outcomes::Members(members) if members.is_list());
+        let is_list =
+            |outcomes: &Outcomes| matches!(outcomes, Outcomes::Members(members) if members.is_list());
         match own.outcomes() {
             Some(outcomes) if is_list(outcomes) => {
                 let lists = self.outcomes().filter(|outcomes| is_list(outcomes));
@@ -105,7 +106,8 @@ impl<'t> Holding<'t> {
     }
 
     fn settle(&mut self) {
-        let explicit: Vec<&Position> = self.explicit.iter().filter_map(|term| term.position.as_ref()).collect();
+        let explicit: Vec<&Position> =
+            self.explicit.iter().filter_map(|term| term.position.as_ref()).collect();
         if self.outcomes().next().is_none() {
             // Unclear and deferred only give way to a decision; a time without a figure says more than either.
             let first = |kind: fn(&&Position) -> bool| explicit.iter().copied().find(kind);
@@ -123,6 +125,9 @@ impl<'t> Holding<'t> {
     }
 }
 
+/// What each side of a document holds on a matter, by the issue's rank and the slot.
+type Bracketed<'t> = BTreeMap<(usize, Slot<'t>), Vec<Arc<Holding<'t>>>>;
+
 /// Everything that one document holds, by issue in the order of the catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings<'t> {
@@ -132,7 +137,8 @@ pub struct Holdings<'t> {
 impl<'t> Holdings<'t> {
     /// What `set` holds if it takes `options`, the chosen option of each of its groups.
     pub fn of(set: &'t TermSet, options: &[&'t str], catalogue: &'t Catalogue) -> Self {
-        let kind = |term: &Term| term.variant.as_deref().and_then(|id| set.variant(id)).map(|variant| variant.kind);
+        let kind =
+            |term: &Term| term.variant.as_deref().and_then(|id| set.variant(id)).map(|variant| variant.kind);
         let outside: Vec<&Term> = set
             .terms
             .iter()
@@ -174,14 +180,19 @@ impl<'t> Holdings<'t> {
         brackets: &[&'t Variant],
         catalogue: &'t Catalogue,
     ) {
-        let mut by_group: BTreeMap<&str, BTreeMap<(usize, Slot<'t>), Vec<Arc<Holding<'t>>>>> = BTreeMap::new();
+        let mut by_group: BTreeMap<&str, Bracketed<'t>> = BTreeMap::new();
         for bracket in brackets {
             let own = |term: &&Term| term.variant.as_deref() == Some(&*bracket.id);
             let terms: Vec<&Term> = outside.iter().copied().chain(set.terms.iter().filter(own)).collect();
             for holding in derive(&terms, Some(bracket), catalogue).iter() {
                 if holding.origins().iter().any(own) {
                     let place = (catalogue.rank(&holding.issue.id), holding.slot.clone());
-                    by_group.entry(&bracket.group).or_default().entry(place).or_default().push(holding.clone());
+                    by_group
+                        .entry(&bracket.group)
+                        .or_default()
+                        .entry(place)
+                        .or_default()
+                        .push(holding.clone());
                 }
             }
         }
@@ -190,7 +201,8 @@ impl<'t> Holdings<'t> {
             let common = here.iter().position(|holding| holding.slot == slot).map(|index| here.remove(index));
             let group = held.first().and_then(|holding| holding.bracket).map(|variant| &variant.group);
             for bracket in brackets.iter().filter(|bracket| Some(&bracket.group) == group) {
-                let is_held = held.iter().any(|holding| holding.bracket.is_some_and(|own| own.id == bracket.id));
+                let is_held =
+                    held.iter().any(|holding| holding.bracket.is_some_and(|own| own.id == bracket.id));
                 if let (false, Some(common)) = (is_held, &common) {
                     held.push(Arc::new(Holding { bracket: Some(bracket), ..Holding::clone(common) }));
                 }

@@ -21,7 +21,7 @@ pub use difference::{Difference, difference, is_in_part};
 pub use facets::{Facet, facets};
 pub use figures::{Figures, Ratio};
 pub use holding::{Holding, Holdings, Implied, Slot};
-pub use points::{PointCounts, PointVerdict, ReplyCounts, Treatment};
+pub use points::{LeftOut, PointCounts, PointVerdict, ReplyCounts, Treatment};
 pub use relation::{Relation, relation};
 pub use reply::Reply;
 pub use row::{Pair, Row, Side, Standing, Unclear};

@@ -16,7 +16,11 @@ use crate::termset::{Point, Term, TermSet, Variant, VariantKind};
 type Held<'h, 't> = &'h [Arc<Holding<'t>>];
 
 /// The rows of a comparison, by issue in the order of the catalogue.
-pub fn rows<'t>(a: &SilentSide<'_, 't>, b: &SilentSide<'_, 't>, catalogue: &'t Catalogue) -> Vec<Row<'t>> {
+pub(super) fn rows<'t>(
+    a: &SilentSide<'_, 't>,
+    b: &SilentSide<'_, 't>,
+    catalogue: &'t Catalogue,
+) -> Vec<Row<'t>> {
     let pairing = Pairing { a, b, catalogue };
     let ranks: BTreeSet<usize> = a.holdings.ranks().chain(b.holdings.ranks()).collect();
     let mut rows: Vec<Row<'t>> = ranks.into_iter().flat_map(|rank| pairing.rows_on(rank)).collect();
@@ -36,10 +40,18 @@ impl<'t> Pairing<'_, 't> {
         let a_slots: Vec<Held<'_, 't>> = by_slot(self.a.holdings.on(rank)).collect();
         let b_slots: Vec<Held<'_, 't>> = by_slot(self.b.holdings.on(rank)).collect();
         if b_slots.is_empty() {
-            return a_slots.iter().filter(|held| explicit(held)).filter_map(|held| self.row(held, &[])).collect();
+            return a_slots
+                .iter()
+                .filter(|held| explicit(held))
+                .filter_map(|held| self.row(held, &[]))
+                .collect();
         }
         if a_slots.is_empty() {
-            return b_slots.iter().filter(|held| explicit(held)).filter_map(|held| self.row(&[], held)).collect();
+            return b_slots
+                .iter()
+                .filter(|held| explicit(held))
+                .filter_map(|held| self.row(&[], held))
+                .collect();
         }
         match_slots(&a_slots, &b_slots)
             .into_iter()
@@ -99,7 +111,11 @@ impl<'t> Pairing<'_, 't> {
             difference: outcomes.and_then(|(a, b)| difference(a, b, issue, self.catalogue)),
             in_part: is_differing && outcomes.is_some_and(|(a, b)| is_in_part(a, b)),
             facets: a.as_ref().zip(b.as_ref()).map(|(a, b)| facets(a, b)).unwrap_or_default(),
-            without_object: without_object.into_iter().filter(|(_, lacks)| *lacks).map(|(side, _)| side).collect(),
+            without_object: without_object
+                .into_iter()
+                .filter(|(_, lacks)| *lacks)
+                .map(|(side, _)| side)
+                .collect(),
             contradicted_through: Vec::new(),
             a,
             b,
@@ -113,9 +129,10 @@ impl<'t> Pairing<'_, 't> {
         let holds_something = |needed: &Issue, position: &Position| match position {
             Position::Unclear | Position::Soon => true,
             Position::Deferred => false,
-            Position::Decided(outcomes) => {
-                needed.if_silent.as_ref().is_none_or(|holds| relation(holds, outcomes) != Some(Relation::Same))
-            }
+            Position::Decided(outcomes) => needed
+                .if_silent
+                .as_ref()
+                .is_none_or(|holds| relation(holds, outcomes) != Some(Relation::Same)),
         };
         !issue.needs.is_empty()
             && !issue.needs.iter().filter_map(|id| self.catalogue.issue(id.as_str())).any(|needed| {
@@ -237,8 +254,10 @@ fn opposite<'t>(
     b: &[Bracketed<'t>],
     index: usize,
 ) -> Vec<Bracketed<'t>> {
-    let same_holder = |one: &Variant, other: &Variant| !one.held_by.is_empty() && one.held_by == other.held_by;
-    let partner = |of: &Variant| b.iter().find(|(other, _)| other.is_some_and(|other| same_holder(of, other)));
+    let same_holder =
+        |one: &Variant, other: &Variant| !one.held_by.is_empty() && one.held_by == other.held_by;
+    let partner =
+        |of: &Variant| b.iter().find(|(other, _)| other.is_some_and(|other| same_holder(of, other)));
     if let Some(partner) = of.and_then(partner) {
         return vec![partner.clone()];
     }
@@ -283,9 +302,8 @@ fn contradicted_terms<'t>(pair: &Pair<'t>, side: Side, catalogue: &Catalogue) ->
     }
     let said: Vec<&Outcomes> =
         other.explicit.iter().filter_map(|term| term.position.as_ref()?.outcomes()).collect();
-    let differs = |implied: &Outcomes| {
-        said.iter().any(|said| relation(implied, said) == Some(Relation::Differing))
-    };
+    let differs =
+        |implied: &Outcomes| said.iter().any(|said| relation(implied, said) == Some(Relation::Differing));
     let contradicted = own.implied.iter().filter(|implied| differs(&implied.outcomes));
     contradicted.flat_map(|implied| implied.from.iter().copied()).collect()
 }

@@ -10,7 +10,7 @@ use super::reply::Reply;
 use super::row::{Pair, Row, Side, Standing, Unclear};
 use super::silence::Silence;
 use super::verdict::{Marks, TermVerdict, Verdict};
-use crate::catalogue::Position;
+use crate::catalogue::{IssueId, Position};
 use crate::termset::{Point, Term, TermSet, VariantKind};
 
 /// How far each point of a document is met by the other.
@@ -19,7 +19,7 @@ pub struct PointCounts<'t> {
     /// The points that can be met, in the order of the document.
     pub points: Vec<PointVerdict<'t>>,
     /// The points of which every term is unclear or compared by wording alone.
-    pub left_out: Vec<String>,
+    pub left_out: Vec<LeftOut>,
 }
 
 /// How far one point is met.
@@ -33,6 +33,15 @@ pub struct PointVerdict<'t> {
     pub marks: Marks,
     /// The verdicts on its terms.
     pub terms: Vec<TermVerdict<'t>>,
+}
+
+/// A point that has nothing to meet.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// The point's number.
+    pub point: String,
+    /// The issues on which it is unclear; none where it is compared by wording alone.
+    pub unclear: Vec<IssueId>,
 }
 
 impl PointCounts<'_> {
@@ -51,7 +60,7 @@ impl PointCounts<'_> {
 }
 
 /// Counts the points of `set` by how far their terms are met; `options` are the options that it takes.
-pub fn count<'t>(set: &TermSet, options: &[&str], verdicts: Vec<TermVerdict<'t>>) -> PointCounts<'t> {
+pub(super) fn count<'t>(set: &TermSet, options: &[&str], verdicts: Vec<TermVerdict<'t>>) -> PointCounts<'t> {
     let mut order: Vec<Arc<str>> = Vec::new();
     for name in set.terms.iter().filter(|term| is_taken(set, options, term)).map(|term| name(set, term)) {
         if !order.contains(&name) {
@@ -65,8 +74,17 @@ pub fn count<'t>(set: &TermSet, options: &[&str], verdicts: Vec<TermVerdict<'t>>
     let mut counts = PointCounts { points: Vec::new(), left_out: Vec::new() };
     for point in order {
         let terms = by_point.remove(&point).unwrap_or_default();
-        match Verdict::of_parts(terms.iter().map(|term| term.verdict)) {
-            None => counts.left_out.push(point.to_string()),
+        match Verdict::of_parts(&terms.iter().map(|term| term.verdict).collect::<Vec<_>>()) {
+            None => counts.left_out.push(LeftOut {
+                unclear: set
+                    .terms
+                    .iter()
+                    .filter(|term| name(set, term) == point)
+                    .filter(|term| matches!(term.position, Some(Position::Unclear)))
+                    .map(|term| term.issue.clone())
+                    .collect(),
+                point: point.to_string(),
+            }),
             Some(verdict) => {
                 let marks = terms.iter().fold(Marks::default(), |marks, term| marks.and(term.marks));
                 counts.points.push(PointVerdict { point: point.to_string(), verdict, marks, terms });
@@ -110,14 +128,8 @@ pub enum Treatment {
 
 impl Treatment {
     /// All treatments, in the order of a report.
-    pub const ALL: [Self; 6] = [
-        Self::Kept,
-        Self::KeptAsFarAsKnown,
-        Self::Changed,
-        Self::Dropped,
-        Self::LeftToTalks,
-        Self::NotKnown,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Kept, Self::KeptAsFarAsKnown, Self::Changed, Self::Dropped, Self::LeftToTalks, Self::NotKnown];
 
     /// The treatment in words.
     pub fn as_str(self) -> &'static str {
@@ -153,7 +165,12 @@ impl ReplyCounts {
 }
 
 /// Counts what `reply`, which stands on `side`, does to the points of `original`.
-pub fn count_reply(rows: &[Row<'_>], side: Side, reply: &Reply<'_>, original: &TermSet) -> ReplyCounts {
+pub(super) fn count_reply(
+    rows: &[Row<'_>],
+    side: Side,
+    reply: &Reply<'_>,
+    original: &TermSet,
+) -> ReplyCounts {
     let mut by_term: BTreeMap<*const Term, Vec<Treatment>> = BTreeMap::new();
     for pair in rows.iter().flat_map(|row| &row.pairs) {
         for term in pair.holding(side.other()).iter().flat_map(|held| &held.explicit) {
@@ -195,7 +212,9 @@ fn treatment(pair: &Pair<'_>, reply: Side) -> Treatment {
         Standing::LeftToTalks { by } if by == reply => Treatment::LeftToTalks,
         Standing::Worded if is_worded_alike(pair) => Treatment::Kept,
         Standing::Unclear(Unclear::Position) => of_unclear(pair, reply),
-        Standing::Related(relation) if relation.meets() && relation.converse().meets() && pair.facets.is_empty() => {
+        Standing::Related(relation)
+            if relation.meets() && relation.converse().meets() && pair.facets.is_empty() =>
+        {
             Treatment::Kept
         }
         Standing::LeftToTalks { .. }
@@ -218,7 +237,11 @@ fn of_unclear(pair: &Pair<'_>, reply: Side) -> Treatment {
 /// Whether both sides say the same words, in what we call them.
 fn is_worded_alike(pair: &Pair<'_>) -> bool {
     let statements = |side| -> Vec<&str> {
-        pair.holding(side).iter().flat_map(|held| &held.explicit).map(|term| term.statement.as_str()).collect()
+        pair.holding(side)
+            .iter()
+            .flat_map(|held| &held.explicit)
+            .map(|term| term.statement.as_str())
+            .collect()
     };
     statements(Side::A) == statements(Side::B) && !pair.facets.iter().any(|facet| *facet != Facet::Force)
 }

@@ -165,7 +165,10 @@ impl<'t> Pair<'t> {
 
     /// Whether a side's term here is only reported, or disputed between sources.
     pub fn is_weak(&self) -> bool {
-        Side::BOTH.iter().filter_map(|side| self.holding(*side)).any(|held| held.certainty() > Certainty::Stated)
+        Side::BOTH
+            .iter()
+            .filter_map(|side| self.holding(*side))
+            .any(|held| held.certainty() > Certainty::Stated)
     }
 
     /// Whether what a side holds here only follows from other terms.

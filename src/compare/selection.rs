@@ -8,10 +8,10 @@ use crate::termset::{TermSet, Variant, VariantKind};
 const MOST: usize = 256;
 
 /// One option of each group, by the order of the groups.
-pub type Selection<'t> = Vec<&'t Variant>;
+pub(super) type Selection<'t> = Vec<&'t Variant>;
 
 /// The groups of options of a document, each in the order of the file.
-pub fn groups(set: &TermSet) -> Vec<Vec<&Variant>> {
+pub(super) fn groups(set: &TermSet) -> Vec<Vec<&Variant>> {
     let mut order: Vec<&str> = Vec::new();
     let mut groups: BTreeMap<&str, Vec<&Variant>> = BTreeMap::new();
     for variant in set.variants.iter().filter(|variant| variant.kind == VariantKind::Option) {
@@ -27,12 +27,18 @@ pub fn groups(set: &TermSet) -> Vec<Vec<&Variant>> {
 /// Picks one option of each group so that `score` is highest; of equal scores the first in the file wins.
 ///
 /// All combinations are tried where they are few; otherwise the groups are settled one after the other.
-pub fn best<'t, S: Ord>(groups: &[Vec<&'t Variant>], score: impl Fn(&[&'t Variant]) -> S) -> Selection<'t> {
+pub(super) fn best<'t, S: Ord>(
+    groups: &[Vec<&'t Variant>],
+    score: impl Fn(&[&'t Variant]) -> S,
+) -> Selection<'t> {
     let combinations = groups.iter().map(Vec::len).try_fold(1usize, usize::checked_mul);
     if combinations.is_some_and(|count| count <= MOST) {
         let mut all: Vec<Selection<'t>> = vec![Vec::new()];
         for options in groups {
-            all = all.iter().flat_map(|chosen| options.iter().map(move |option| with(chosen, option))).collect();
+            all = all
+                .iter()
+                .flat_map(|chosen| options.iter().map(move |option| with(chosen, option)))
+                .collect();
         }
         return first_highest(all, |chosen| score(chosen)).unwrap_or_default();
     }

@@ -67,9 +67,10 @@ pub struct SilentSide<'s, 't> {
 impl SilentSide<'_, '_> {
     /// How to read that this document has nothing on the issue on which the other has `term`.
     pub fn reading(&self, term: &Term, issue: &Issue, catalogue: &Catalogue) -> Silence {
-        let says_nothing = self.set.silent_on.iter().any(|on| {
-            on.issue == issue.id || catalogue.wider(&issue.id).any(|wider| wider.id == on.issue)
-        });
+        let says_nothing =
+            self.set.silent_on.iter().any(|on| {
+                on.issue == issue.id || catalogue.wider(&issue.id).any(|wider| wider.id == on.issue)
+            });
         let wider_terms = || {
             catalogue
                 .wider(&issue.id)

@@ -75,13 +75,13 @@ impl Verdict {
 
     /// The verdict on a whole, from those on its parts: met where all are, met in part where some are,
     /// contradicted where otherwise one is, and else the first found of the rest.
-    pub fn of_parts(parts: impl IntoIterator<Item = Self> + Clone) -> Option<Self> {
-        let any = |wanted: &[Self]| parts.clone().into_iter().any(|part| wanted.contains(&part));
-        let least = parts.clone().into_iter().min()?;
-        let all_met = parts.clone().into_iter().all(Self::is_met);
+    pub fn of_parts(parts: &[Self]) -> Option<Self> {
+        let least = *parts.iter().min()?;
+        let all_met = parts.iter().all(|part| part.is_met());
+        let some_conditional = parts.contains(&Self::MetUnderCondition);
         Some(match least {
             Self::Met | Self::MetUnderCondition if !all_met => Self::MetInPart,
-            Self::Met if any(&[Self::MetUnderCondition]) => Self::MetUnderCondition,
+            Self::Met if some_conditional => Self::MetUnderCondition,
             least => least,
         })
     }
@@ -130,7 +130,7 @@ pub struct TermVerdict<'t> {
 
 /// How far each explicit term of `side` that has a position is met by the other document, in the order of the
 /// document. Terms that are unclear or compared by wording alone are left out.
-pub fn term_verdicts<'t>(rows: &[Row<'t>], side: Side, catalogue: &Catalogue) -> Vec<TermVerdict<'t>> {
+pub(super) fn term_verdicts<'t>(rows: &[Row<'t>], side: Side, catalogue: &Catalogue) -> Vec<TermVerdict<'t>> {
     // Terms stand in one list, so that the order of addresses is the order of the document.
     let mut found: BTreeMap<*const Term, Vec<TermVerdict<'t>>> = BTreeMap::new();
     for row in rows {
@@ -156,7 +156,7 @@ fn left_open(term: &Term) -> TermVerdict<'_> {
 }
 
 fn combine<'t>(verdicts: &[TermVerdict<'t>]) -> Option<TermVerdict<'t>> {
-    let verdict = Verdict::of_parts(verdicts.iter().map(|part| part.verdict))?;
+    let verdict = Verdict::of_parts(&verdicts.iter().map(|part| part.verdict).collect::<Vec<_>>())?;
     Some(TermVerdict {
         term: verdicts.first()?.term,
         verdict,
@@ -178,9 +178,8 @@ fn judge<'t>(
         (None, Standing::OneSided { silence, .. }) => (of_silence(silence), false),
         (None, _) => (Verdict::LeftOpen, false),
         (Some(other), _) => {
-            let meets_nothing = catalogue
-                .occasions()
-                .exclude_one_another(held.slot.circumstances, other.slot.circumstances);
+            let meets_nothing =
+                catalogue.occasions().exclude_one_another(held.slot.circumstances, other.slot.circumstances);
             let may_meet = catalogue.parties().may_meet(&other.binds(), &term.binds);
             let in_all_cases = other.slot.circumstances.is_subset(held.slot.circumstances)
                 && (other.slot.condition.is_none() || other.slot.condition == held.slot.condition);
@@ -193,8 +192,9 @@ fn judge<'t>(
             }
         }
     };
-    let through_implication =
-        !verdict.is_met() && verdict != Verdict::Contradicted && pair.contradicted_through.iter().any(|known| known.0 == side);
+    let through_implication = !verdict.is_met()
+        && verdict != Verdict::Contradicted
+        && pair.contradicted_through.iter().any(|known| known.0 == side);
     TermVerdict {
         term,
         verdict: if through_implication { Verdict::Contradicted } else { verdict },
@@ -230,6 +230,8 @@ fn of_positions(other: &Position, own: &Position) -> Verdict {
             Some(Relation::Differing) => Verdict::Contradicted,
             Some(Relation::Broader | Relation::Overlapping) | None => Verdict::LeftOpen,
         },
-        (Position::Unclear | Position::Deferred | Position::Soon | Position::Decided(_), _) => Verdict::LeftOpen,
+        (Position::Unclear | Position::Deferred | Position::Soon | Position::Decided(_), _) => {
+            Verdict::LeftOpen
+        }
     }
 }

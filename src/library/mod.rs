@@ -34,7 +34,8 @@ pub struct Library {
 impl Library {
     /// The library that the program carries, read and checked when it was built.
     pub fn built_in() -> Self {
-        let places = built_in::documents().map(|(id, bytes)| (id.to_owned(), Place::BuiltIn(bytes))).collect();
+        let places =
+            built_in::documents().map(|(id, bytes)| (id.to_owned(), Place::BuiltIn(bytes))).collect();
         Self { catalogue: built_in::catalogue(), places }
     }
 
@@ -87,13 +88,15 @@ impl Library {
             [only] => Ok((*only).clone()),
             [] => Err(Error::no_such(name, self.ids())),
             // A part that one id begins with is meant for that one.
-            several => match several.iter().filter(|id| id.starts_with(&wanted)).collect::<Vec<_>>().as_slice() {
-                [only] => Ok((**only).clone()),
-                _ => Err(Error::Ambiguous {
-                    given: name.to_owned(),
-                    candidates: several.iter().map(|id| (*id).clone()).collect(),
-                }),
-            },
+            several => {
+                match several.iter().filter(|id| id.starts_with(&wanted)).collect::<Vec<_>>().as_slice() {
+                    [only] => Ok((**only).clone()),
+                    _ => Err(Error::Ambiguous {
+                        given: name.to_owned(),
+                        candidates: several.iter().map(|id| (*id).clone()).collect(),
+                    }),
+                }
+            }
         }
     }
 
@@ -127,8 +130,9 @@ fn is_path(name: &str) -> bool {
 /// Reads a file as plain YAML.
 pub fn document(path: &Path) -> Result<Document, Error> {
     let bytes = fs::read(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })?;
-    yaml::read(&path.display().to_string(), &bytes)
-        .map_err(|unreadable| Error::Rejected(vec![Rejected { source: unreadable.source, findings: unreadable.findings }]))
+    yaml::read(&path.display().to_string(), &bytes).map_err(|unreadable| {
+        Error::Rejected(vec![Rejected { source: unreadable.source, findings: unreadable.findings }])
+    })
 }
 
 /// The YAML files of a folder, by name.

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::heading::heading;
 use super::headline;
 use super::model::{
     AreaRows, Case, Cited, ComparisonReport, FacetCell, IssueFigures, ReportRow, SideCell, StandingCell,
     TermLine, TermNote, Wording,
 };
-use super::heading::heading;
 use super::sources::Sources;
 use super::view::{Sort, View};
-use crate::catalogue::{Catalogue, Issue, Position, Space};
+use crate::catalogue::{Catalogue, Issue, Outcomes, Position, Space};
 use crate::compare::{
-    Change, Comparison, Facet, Holding, Pair, Row, Side, Silence, Standing, Unclear, change,
+    Change, Comparison, Difference, Facet, Holding, Pair, Relation, Row, Side, Silence, Standing, Unclear,
+    change,
 };
 use crate::redline::redline;
 use crate::termset::{Deadline, Extent, Start, Term, TermSet, Time, VariantKind};
@@ -23,9 +24,9 @@ pub fn comparison(comparison: &Comparison<'_>, catalogue: &Catalogue, view: &Vie
     let mut builder = Builder { comparison, catalogue, sources: Sources::default() };
     let mut rows: Vec<&Row<'_>> = comparison.rows.iter().filter(|row| shows(view, row)).collect();
     sort(&mut rows, view.sort);
-    let narrowed = view.in_words().map(|words| {
-        format!("{words}: {} of {}", rows.len(), text::count(comparison.rows.len(), "row"))
-    });
+    let narrowed = view
+        .in_words()
+        .map(|words| format!("{words}: {} of {}", rows.len(), text::count(comparison.rows.len(), "row")));
     let areas = builder.areas(&rows, view.sort);
     let wordings = rows.iter().flat_map(|row| builder.wordings(row)).collect();
     let only = Side::BOTH.map(|side| builder.only(&rows, side));
@@ -35,7 +36,7 @@ pub fn comparison(comparison: &Comparison<'_>, catalogue: &Catalogue, view: &Vie
         program: concat!("peaceterms ", env!("CARGO_PKG_VERSION")),
         a: heading(comparison.a, catalogue),
         b: heading(comparison.b, catalogue),
-        points: [headline::points(comparison, Side::A), headline::points(comparison, Side::B)],
+        points: Side::BOTH.map(|side| headline::points(comparison, side, catalogue)),
         reply: comparison.reply.as_ref().map(headline::reply),
         figures: builder.figures(),
         narrowed,
@@ -57,7 +58,8 @@ fn shows(view: &View, row: &Row<'_>) -> bool {
     let binds = || row.pairs.iter().flat_map(|pair| Side::BOTH.map(|side| pair.holding(side))).flatten();
     (view.areas.is_empty() || view.areas.contains(&row.issue.area))
         && (view.issues.is_empty() || view.issues.contains(&row.issue.id))
-        && (view.relations.is_empty() || standings().any(|word| view.relations.iter().any(|known| known == word)))
+        && (view.relations.is_empty()
+            || standings().any(|word| view.relations.iter().any(|known| known == word)))
         && (view.binds.is_empty()
             || binds().flat_map(|held| held.binds()).any(|party| view.binds.contains(&party)))
 }
@@ -68,7 +70,8 @@ fn sort(rows: &mut [&Row<'_>], order: Sort) {
         // Terms stand in one list, so that the order of addresses is the order of the document.
         held.flat_map(|held| held.basis()).map(std::ptr::from_ref::<Term>).min()
     };
-    let by_point = |side: Side| move |row: &&Row<'_>| (first_point(row, side).is_none(), first_point(row, side));
+    let by_point =
+        |side: Side| move |row: &&Row<'_>| (first_point(row, side).is_none(), first_point(row, side));
     match order {
         Sort::Area => {}
         Sort::Relation => rows.sort_by_key(|row| std::cmp::Reverse(rank(row.standing))),
@@ -139,7 +142,7 @@ impl<'t> Builder<'_, 't> {
             standing: standing(pair.standing, pair.is_starred(), pair.in_part),
             a: self.side(pair, Side::A),
             b: self.side(pair, Side::B),
-            difference: pair.difference.as_ref().map(|difference| difference.to_words()),
+            difference: pair.difference.as_ref().map(Difference::to_words),
             difference_data: pair.difference.clone(),
             facets: if both_addressed { self.facets(pair) } else { Vec::new() },
             change: self.change(pair).map(|change| change.to_words()),
@@ -205,7 +208,10 @@ impl<'t> Builder<'_, 't> {
             certainty: None,
             binds: Vec::new(),
             as_of: None,
-            sources: strikes.iter().filter_map(|strike| self.sources.cite(self.comparison.set(side), &strike.source)).collect(),
+            sources: strikes
+                .iter()
+                .filter_map(|strike| self.sources.cite(self.comparison.set(side), &strike.source))
+                .collect(),
         }
     }
 
@@ -274,9 +280,10 @@ impl<'t> Builder<'_, 't> {
             if once.is_empty() { none.to_owned() } else { once.join(", ") }
         };
         match facet {
-            Facet::Force => {
-                join(held.explicit.iter().map(|term| term.modality.force().as_str().to_owned()).collect(), "none")
-            }
+            Facet::Force => join(
+                held.explicit.iter().map(|term| term.modality.force().as_str().to_owned()).collect(),
+                "none",
+            ),
             Facet::Binds => join(self.party_labels(&held.binds()), "nobody in particular"),
             Facet::Circumstances => {
                 let label = |id| self.catalogue.occasions().circumstance(id).map(|known| known.label.clone());
@@ -351,9 +358,9 @@ impl<'t> Builder<'_, 't> {
             remarks.push(format!("without object in {}{known}", side.as_str()));
         }
         if let Some((a, b)) = pair.both() {
-            let is_some = |held: &Holding<'_>| held.position.outcomes().is_some_and(|outcomes| outcomes.is_some());
+            let is_some = |held: &Holding<'_>| held.position.outcomes().is_some_and(Outcomes::is_some);
             let related = pair.standing.relation();
-            if is_some(b) && !is_some(a) && related.is_some_and(|relation| relation.meets()) {
+            if is_some(b) && !is_some(a) && related.is_some_and(Relation::meets) {
                 remarks.push("A meets B as worded: B names none".to_owned());
             }
             if is_some(a) && !is_some(b) && related.is_some_and(|relation| relation.converse().meets()) {
@@ -370,8 +377,11 @@ impl<'t> Builder<'_, 't> {
     }
 
     fn wordings(&mut self, row: &Row<'t>) -> Vec<Wording> {
-        let pairs: Vec<&Pair<'t>> =
-            row.pairs.iter().filter(|pair| pair.both().is_some_and(|(a, b)| !a.is_implied() && !b.is_implied())).collect();
+        let pairs: Vec<&Pair<'t>> = row
+            .pairs
+            .iter()
+            .filter(|pair| pair.both().is_some_and(|(a, b)| !a.is_implied() && !b.is_implied()))
+            .collect();
         pairs.into_iter().filter_map(|pair| self.wording(row.issue, pair)).collect()
     }
 
@@ -422,7 +432,9 @@ impl<'t> Builder<'_, 't> {
 
     fn notes(&self, rows: &[&Row<'t>]) -> Vec<TermNote> {
         let mut notes: BTreeMap<(Side, *const Term), TermNote> = BTreeMap::new();
-        for (pair, side) in rows.iter().flat_map(|row| &row.pairs).flat_map(|pair| Side::BOTH.map(|side| (pair, side))) {
+        for (pair, side) in
+            rows.iter().flat_map(|row| &row.pairs).flat_map(|pair| Side::BOTH.map(|side| (pair, side)))
+        {
             for term in pair.holding(side).iter().flat_map(|held| held.basis()) {
                 let Some(text) = &term.note else { continue };
                 let label = self.catalogue.issue(term.issue.as_str()).map_or("", |issue| &issue.label);

@@ -111,14 +111,16 @@ fn shown_term<'t>(
 ) -> ShownTerm {
     let issue = catalogue.issue(term.issue.as_str());
     let party = |party: &PartyId| catalogue.parties().label(party).to_owned();
-    let position = issue.zip(term.position.as_ref()).map(|(issue, position)| catalogue.describe(issue, position));
+    let position =
+        issue.zip(term.position.as_ref()).map(|(issue, position)| catalogue.describe(issue, position));
     let is_text = issue.is_some_and(|issue| matches!(issue.space, Space::Text));
     let circumstance = |id| catalogue.occasions().circumstance(id).map(|known| known.label.clone());
     let condition = term.condition.as_ref().map(|condition| format!("if: {condition}"));
-    let variant = term.variant.as_deref().and_then(|id| set.variant(id)).map(|variant| match &variant.label {
-        Some(label) => format!("{}: {label}", variant.id),
-        None => variant.id.to_string(),
-    });
+    let variant =
+        term.variant.as_deref().and_then(|id| set.variant(id)).map(|variant| match &variant.label {
+            Some(label) => format!("{}: {label}", variant.id),
+            None => variant.id.to_string(),
+        });
     ShownTerm {
         point: term.point.to_string(),
         issue: term.issue.to_string(),

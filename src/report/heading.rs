@@ -7,7 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::termset::{Extent, Link, RelationKind, TermSet};
 
 /// The heading of `set`.
-pub fn heading(set: &TermSet, catalogue: &Catalogue) -> DocumentHead {
+pub(super) fn heading(set: &TermSet, catalogue: &Catalogue) -> DocumentHead {
     let label = |party| catalogue.parties().label(party).to_owned();
     let points: BTreeSet<_> = set.terms.iter().map(|term| term.point.counted()).collect();
     DocumentHead {
@@ -30,7 +30,7 @@ pub fn heading(set: &TermSet, catalogue: &Catalogue) -> DocumentHead {
 }
 
 /// How much of a document is known, in words.
-pub fn extent(text: Extent) -> &'static str {
+pub(super) fn extent(text: Extent) -> &'static str {
     match text {
         Extent::Full => "text wholly known",
         Extent::Part => "text known only in part",

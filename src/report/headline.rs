@@ -1,25 +1,38 @@
 //! The headline figures in words.
 
 use super::model::{PointFigures, ReplyFigures, VerdictFigure};
-use crate::compare::{Comparison, Marks, PointVerdict, Ratio, ReplyCounts, Side, Treatment, Verdict};
+use crate::catalogue::Catalogue;
+use crate::compare::{
+    Comparison, LeftOut, Marks, PointVerdict, Ratio, ReplyCounts, Side, Treatment, Verdict,
+};
 use crate::text;
 
 /// How far the document on `side` meets the points of the other.
-pub(super) fn points(comparison: &Comparison<'_>, side: Side) -> PointFigures {
+pub(super) fn points(comparison: &Comparison<'_>, side: Side, catalogue: &Catalogue) -> PointFigures {
     let counts = comparison.points(side.other());
     let verdict = |verdict: Verdict| {
         let points: Vec<&PointVerdict<'_>> = counts.of(verdict).collect();
         let marks: Vec<Marks> = points.iter().map(|point| point.marks).collect();
-        let rests_on = if verdict.is_met() || verdict == Verdict::MetInPart || verdict == Verdict::Contradicted {
-            rests_on(&marks)
-        } else {
-            Vec::new()
-        };
+        let rests_on =
+            if verdict.is_met() || verdict == Verdict::MetInPart || verdict == Verdict::Contradicted {
+                rests_on(&marks)
+            } else {
+                Vec::new()
+            };
         VerdictFigure {
             verdict: verdict.as_str(),
             points: points.iter().map(|point| point.point.clone()).collect(),
             rests_on,
         }
+    };
+    let unclear = |left: &LeftOut| {
+        let labels: Vec<&str> = left
+            .unclear
+            .iter()
+            .filter_map(|id| catalogue.issue(id.as_str()))
+            .map(|issue| issue.label.as_str())
+            .collect();
+        format!("{} ({})", left.point, labels.join(", "))
     };
     let verdicts: Vec<VerdictFigure> =
         Verdict::ALL.into_iter().map(verdict).filter(|figure| !figure.points.is_empty()).collect();
@@ -32,19 +45,30 @@ pub(super) fn points(comparison: &Comparison<'_>, side: Side) -> PointFigures {
         of: counts.points.len(),
         sentence: sentence(side, &met, counts.points.len(), &verdicts),
         verdicts,
-        left_out: counts.left_out.clone(),
+        unclear: counts.left_out.iter().filter(|left| !left.unclear.is_empty()).map(unclear).collect(),
+        worded: counts
+            .left_out
+            .iter()
+            .filter(|left| left.unclear.is_empty())
+            .map(|left| left.point.clone())
+            .collect(),
     }
 }
 
 fn sentence(side: Side, met: &[Marks], of: usize, verdicts: &[VerdictFigure]) -> String {
     let (side, other) = (side.as_str(), side.other().as_str());
     if of == 0 {
-        return format!("{other} has no point that {side} could meet: all are unclear or compared by wording alone.");
+        return format!(
+            "{other} has no point that {side} could meet: all are unclear or compared by wording alone."
+        );
     }
     let rests = rests_on(met);
     let rests = if rests.is_empty() { String::new() } else { format!(" ({})", rests.join(", ")) };
     let count = |verdict: Verdict| {
-        verdicts.iter().find(|figure| figure.verdict == verdict.as_str()).map_or(0, |figure| figure.points.len())
+        verdicts
+            .iter()
+            .find(|figure| figure.verdict == verdict.as_str())
+            .map_or(0, |figure| figure.points.len())
     };
     let conditional = match count(Verdict::MetUnderCondition) {
         0 => String::new(),
@@ -56,8 +80,19 @@ fn sentence(side: Side, met: &[Marks], of: usize, verdicts: &[VerdictFigure]) ->
     };
     let others: Vec<String> = verdicts
         .iter()
-        .filter(|figure| ![Verdict::Met, Verdict::MetUnderCondition, Verdict::Contradicted].iter().any(|said| said.as_str() == figure.verdict))
-        .map(|figure| format!("{} {} {}", figure.points.len(), if figure.points.len() == 1 { "is" } else { "are" }, figure.verdict))
+        .filter(|figure| {
+            ![Verdict::Met, Verdict::MetUnderCondition, Verdict::Contradicted]
+                .iter()
+                .any(|said| said.as_str() == figure.verdict)
+        })
+        .map(|figure| {
+            format!(
+                "{} {} {}",
+                figure.points.len(),
+                if figure.points.len() == 1 { "is" } else { "are" },
+                figure.verdict
+            )
+        })
         .collect();
     let others = if others.is_empty() {
         String::new()
@@ -75,7 +110,7 @@ fn sentence(side: Side, met: &[Marks], of: usize, verdicts: &[VerdictFigure]) ->
 fn rests_on(marks: &[Marks]) -> Vec<String> {
     let words = |wanted: fn(&Marks) -> bool, what: &str| {
         let count = marks.iter().filter(|marks| wanted(marks)).count();
-        (count > 0).then(|| format!("{} {what}", share(count, marks.len())))
+        (count > 0).then(|| format!("{}{what}", share(count, marks.len())))
     };
     [
         words(|marks| marks.weak, "on reported or disputed terms"),
@@ -90,18 +125,17 @@ fn rests_on(marks: &[Marks]) -> Vec<String> {
 
 fn share(count: usize, of: usize) -> String {
     match (count, of) {
-        (1, 1) => "it".to_owned(),
-        (2, 2) => "both".to_owned(),
-        (count, of) if count == of => format!("all {count}"),
-        (count, _) => count.to_string(),
+        (1, 1) => String::new(),
+        (2, 2) => "both ".to_owned(),
+        (count, of) if count == of => format!("all {count} "),
+        (count, _) => format!("{count} "),
     }
 }
 
 /// A ratio with its two counts and with what it rests on: `2 of 4 (both on reported or disputed terms)`.
-pub fn ratio(ratio: &Ratio) -> String {
-    let words = |count: usize, what: &str| {
-        (count > 0).then(|| format!("{} {what}", share(count, ratio.part)))
-    };
+pub(super) fn ratio(ratio: &Ratio) -> String {
+    let words =
+        |count: usize, what: &str| (count > 0).then(|| format!("{}{what}", share(count, ratio.part)));
     let rests: Vec<String> = [
         words(ratio.weak, "on reported or disputed terms"),
         words(ratio.facet, "with a facet that differs"),

@@ -94,8 +94,10 @@ pub struct PointFigures {
     pub sentence: String,
     /// The points of each verdict that occurs.
     pub verdicts: Vec<VerdictFigure>,
-    /// The points that have nothing to meet: unclear, or compared by wording alone.
-    pub left_out: Vec<String>,
+    /// The points that have nothing to meet, since all that they say is unclear; each with its issue.
+    pub unclear: Vec<String>,
+    /// The points that are compared by wording alone.
+    pub worded: Vec<String>,
 }
 
 /// The points of one verdict.

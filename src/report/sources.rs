@@ -60,5 +60,6 @@ impl<'t> Sources<'t> {
 
 fn is_one_page(one: &Source, other: &Source) -> bool {
     one.url.is_some()
-        && (&one.url, &one.publisher, &one.title, one.date) == (&other.url, &other.publisher, &other.title, other.date)
+        && (&one.url, &one.publisher, &one.title, one.date)
+            == (&other.url, &other.publisher, &other.title, other.date)
 }

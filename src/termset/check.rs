@@ -31,9 +31,13 @@ pub fn check(document: &Document, catalogue: &Catalogue, ids: &BTreeSet<&str>) -
 
 fn check_id(set: &TermSet, name: &str, report: &mut Findings<'_>) {
     let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str());
-    if let Some(stem) = stem.filter(|stem| *stem != set.id && name.ends_with(".yaml")) {
+    if let Some(stem) = stem.filter(|stem| *stem != set.id && *stem != "-") {
         report
-            .value(Code::IdNotFileName, &At::ROOT.key("id"), format!("the id is not the file's name, `{stem}`"))
+            .value(
+                Code::IdNotFileName,
+                &At::ROOT.key("id"),
+                format!("the id is not the file's name, `{stem}`"),
+            )
             .help(format!("rename the file to `{}.yaml`, or change the id", set.id));
     }
 }
@@ -68,18 +72,25 @@ fn check_sources(set: &TermSet, report: &mut Findings<'_>) {
     let sources = At::ROOT.key("sources");
     for source in set.sources.iter().filter(|source| !cited.contains(&*source.key)) {
         report
-            .key(Code::UnusedSource, &sources.key(&source.key), format!("nothing cites the source `{}`", source.key))
+            .key(
+                Code::UnusedSource,
+                &sources.key(&source.key),
+                format!("nothing cites the source `{}`", source.key),
+            )
             .help("cite it under `source` or `also`, or take it out");
     }
 }
 
 fn check_term(term: &Term, at: &At<'_>, catalogue: &Catalogue, report: &mut Findings<'_>) {
-    let takes_position = catalogue
-        .issue(term.issue.as_str())
-        .is_some_and(|issue| !matches!(issue.space, Space::Text));
+    let takes_position =
+        catalogue.issue(term.issue.as_str()).is_some_and(|issue| !matches!(issue.space, Space::Text));
     if term.position.is_none() && takes_position {
         report
-            .value(Code::MissingPosition, &at.key("issue"), "the issue takes a position, and the term has none")
+            .value(
+                Code::MissingPosition,
+                &at.key("issue"),
+                "the issue takes a position, and the term has none",
+            )
             .help(format!(
                 "write `position: unclear` where it is not known; `peaceterms issues {}` shows the forms",
                 term.issue
@@ -104,7 +115,7 @@ fn fault_of(statement: &str) -> Option<&'static str> {
     let first = statement.chars().next();
     if !ends {
         Some("a statement ends with a full stop")
-    } else if first.is_some_and(|first| first.is_lowercase()) {
+    } else if first.is_some_and(char::is_lowercase) {
         Some("a statement begins with a capital letter")
     } else if [" will ", " shall "].iter().any(|word| statement.contains(word)) {
         Some("a statement is in the present tense")
@@ -122,7 +133,8 @@ fn check_contradictions(set: &TermSet, catalogue: &Catalogue, report: &mut Findi
         groups.entry(slot).or_default().push((index, term));
     }
     for ((issue, ..), terms) in groups {
-        let outcomes = terms.iter().filter_map(|(_, term)| term.position.as_ref().and_then(Position::outcomes));
+        let outcomes =
+            terms.iter().filter_map(|(_, term)| term.position.as_ref().and_then(Position::outcomes));
         let together: Vec<&Outcomes> = outcomes.collect();
         if together.len() < 2 || Outcomes::together(together.iter().copied()).is_some() {
             continue;
@@ -136,10 +148,10 @@ fn check_contradictions(set: &TermSet, catalogue: &Catalogue, report: &mut Findi
             })
             .collect();
         let label = catalogue.issue(issue.as_str()).map_or(issue.as_str(), |issue| &issue.label);
-        let Some((last, others)) = places.split_last() else { continue };
+        let Some((primary, others)) = places.split_last() else { continue };
         let finding = report.range(
             Code::Contradiction,
-            last.clone(),
+            primary.clone(),
             format!("these terms admit no outcome together on `{issue}` ({label})"),
         );
         for place in others {

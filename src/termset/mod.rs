@@ -7,9 +7,7 @@ mod read;
 mod vocabulary;
 
 pub use check::check;
-pub use model::{
-    Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant,
-};
+pub use model::{Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant};
 pub use point::Point;
 pub use read::read;
 pub use vocabulary::{

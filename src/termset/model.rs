@@ -6,9 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::point::Point;
-use super::vocabulary::{
-    Certainty, Extent, Kind, Modality, Numbering, RelationKind, Status, VariantKind,
-};
+use super::vocabulary::{Certainty, Extent, Kind, Modality, Numbering, RelationKind, Status, VariantKind};
 use crate::catalogue::{CircumstanceId, Date, EventId, IssueId, PartyId, Position, UnitId};
 
 /// A proposal, draft, agreement or stated position, encoded term by term.

@@ -49,7 +49,8 @@ impl Point {
     pub fn covers(&self, point: &Self) -> bool {
         let Some(rest) = point.0.strip_prefix(&*self.0) else { return false };
         let goes_on = |kind: fn(&char) -> bool| {
-            self.0.chars().next_back().as_ref().is_some_and(kind) && rest.chars().next().as_ref().is_some_and(kind)
+            self.0.chars().next_back().as_ref().is_some_and(kind)
+                && rest.chars().next().as_ref().is_some_and(kind)
         };
         !goes_on(char::is_ascii_digit) && !goes_on(|letter| letter.is_alphabetic())
     }
@@ -94,7 +95,9 @@ mod tests {
 
     #[test]
     fn a_reference_covers_parts_and_never_longer_numbers() {
-        for (reference, part) in [("3", "3"), ("3", "3a"), ("12", "12-US"), ("II.2", "II.2.4"), ("10c", "10c-1")] {
+        for (reference, part) in
+            [("3", "3"), ("3", "3a"), ("12", "12-US"), ("II.2", "II.2.4"), ("10c", "10c-1")]
+        {
             assert!(point(reference).covers(&point(part)), "{reference} {part}");
         }
         for (reference, other) in [("3", "30"), ("3a", "3"), ("10c", "10ca"), ("1", "21"), ("I", "II")] {

@@ -5,14 +5,10 @@ use std::sync::Arc;
 
 use serde_yaml::Value;
 
-use super::model::{
-    Deadline, Link, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant,
-};
+use super::model::{Deadline, Link, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant};
 use super::point::Point;
 use crate::catalogue::read::{known, position};
-use crate::catalogue::{
-    Amount, Catalogue, CircumstanceId, Date, EventId, IssueId, PartyId, Unit, is_id,
-};
+use crate::catalogue::{Amount, Catalogue, CircumstanceId, Date, EventId, IssueId, PartyId, Unit, is_id};
 use crate::diagnostic::{Code, Finding, quoted};
 use crate::yaml::{At, Document, Fields, Findings, list, map, text, word};
 
@@ -33,7 +29,7 @@ pub(super) fn read_into(
     let mut fields = Fields::of(&document.value, &At::ROOT, report)?;
     let id = fields.required("id", report, id);
     let title = fields.required("title", report, owned);
-    let short = fields.optional("short", report, |value, at, report| reader.short(value, at, report));
+    let short = fields.optional("short", report, short);
     let kind = fields.required("kind", report, word);
     let authors = fields.required("authors", report, reader.parties());
     let addressed_to = fields.optional("addressed_to", report, reader.parties());
@@ -46,10 +42,18 @@ pub(super) fn read_into(
     let unseen = fields.optional("unseen", report, list(point)).unwrap_or_default();
     let seen_in_part = fields.optional("seen_in_part", report, list(point)).unwrap_or_default();
     let silent_on = fields
-        .optional("silent_on", report, list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.silent_on(value, at, report)))
+        .optional(
+            "silent_on",
+            report,
+            list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.silent_on(value, at, report)),
+        )
         .unwrap_or_default();
     let variants = fields
-        .optional("variants", report, list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.variant(value, at, report)))
+        .optional(
+            "variants",
+            report,
+            list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.variant(value, at, report)),
+        )
         .unwrap_or_default();
     let caveats = fields.optional("caveats", report, list(owned)).unwrap_or_default();
     let sources = fields.required("sources", report, map(source)).unwrap_or_default();
@@ -58,7 +62,11 @@ pub(super) fn read_into(
         variants: variants.iter().map(|variant| variant.id.clone()).collect(),
     };
     let terms = fields
-        .required("terms", report, list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.term(value, at, &own, report)))
+        .required(
+            "terms",
+            report,
+            list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.term(value, at, &own, report)),
+        )
         .unwrap_or_default();
     fields.finish(report);
     check_keys(&document.value, &own, report);
@@ -95,7 +103,8 @@ struct Own {
 fn check_keys(value: &Value, own: &Own, report: &mut Findings<'_>) {
     for field in ["relations", "strikes", "silent_on"] {
         let list = At::ROOT.key(field);
-        for (index, entry) in value.get(field).and_then(Value::as_sequence).into_iter().flatten().enumerate() {
+        for (index, entry) in value.get(field).and_then(Value::as_sequence).into_iter().flatten().enumerate()
+        {
             if let Some(key) = entry.get("source").and_then(Value::as_str) {
                 let entry = list.index(index);
                 known_source(key, &entry.key("source"), own, report);
@@ -104,13 +113,18 @@ fn check_keys(value: &Value, own: &Own, report: &mut Findings<'_>) {
     }
     let list = At::ROOT.key("variants");
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, entry) in value.get("variants").and_then(Value::as_sequence).into_iter().flatten().enumerate() {
+    for (index, entry) in value.get("variants").and_then(Value::as_sequence).into_iter().flatten().enumerate()
+    {
         let Some(id) = entry.get("id").and_then(Value::as_str) else { continue };
         if let Some(earlier) = first.insert(id, index) {
             let (one, other) = (list.index(earlier), list.index(index));
             let range = report.locations().value(&one.key("id"));
             report
-                .value(Code::DuplicateId, &other.key("id"), format!("the variant {} is named twice", quoted(id)))
+                .value(
+                    Code::DuplicateId,
+                    &other.key("id"),
+                    format!("the variant {} is named twice", quoted(id)),
+                )
                 .and(range, "first named here");
         }
     }
@@ -134,9 +148,9 @@ fn id<'v>(value: &'v Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<&'
     if is_id(given) {
         return Some(given);
     }
-    report
-        .value(Code::BadId, at, format!("{} is not an identifier", quoted(given)))
-        .help("lower-case letters, digits and hyphens: author, what, year-month, as in `us-draft-afp-2025-11`");
+    report.value(Code::BadId, at, format!("{} is not an identifier", quoted(given))).help(
+        "lower-case letters, digits and hyphens: author, what, year-month, as in `us-draft-afp-2025-11`",
+    );
     None
 }
 
@@ -209,31 +223,29 @@ fn url(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> 
     Some(given.to_owned())
 }
 
+fn short(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> {
+    let given = owned(value, at, report)?;
+    let length = given.chars().count();
+    if length > TermSet::LONGEST_SHORT {
+        report
+            .value(Code::WrongType, at, "the short name is too long")
+            .label(format!("{length} characters; at most {}", TermSet::LONGEST_SHORT));
+        return None;
+    }
+    Some(given)
+}
+
 struct Reader<'c> {
     catalogue: &'c Catalogue,
 }
 
 impl Reader<'_> {
-    fn parties<'v>(
-        &self,
-    ) -> impl FnMut(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<Vec<PartyId>> {
+    fn parties<'v>(&self) -> impl FnMut(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<Vec<PartyId>> {
         list(|value, at: &At<'_>, report: &mut Findings<'_>| {
             let given = text(value, at, report)?;
             let parties = || self.catalogue.parties().ids().map(PartyId::as_str);
             known(given, at, (Code::UnknownParty, "party"), parties, report).then(|| PartyId::new(given))
         })
-    }
-
-    fn short(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> {
-        let given = owned(value, at, report)?;
-        let length = given.chars().count();
-        if length > TermSet::LONGEST_SHORT {
-            report
-                .value(Code::WrongType, at, "the short name is too long")
-                .label(format!("{length} characters; at most {}", TermSet::LONGEST_SHORT));
-            return None;
-        }
-        Some(given)
     }
 
     fn issue(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<IssueId> {
@@ -264,7 +276,13 @@ impl Reader<'_> {
         let label = fields.optional("label", report, owned);
         fields.finish(report);
         let kind = kind?;
-        Some(Variant { id: id?.into(), kind, group: group.unwrap_or_else(|| kind.as_str().into()), held_by, label })
+        Some(Variant {
+            id: id?.into(),
+            kind,
+            group: group.unwrap_or_else(|| kind.as_str().into()),
+            held_by,
+            label,
+        })
     }
 
     fn event(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Start> {
@@ -323,9 +341,12 @@ impl Reader<'_> {
         let time = read();
         if time.is_none() {
             let names: Vec<&str> = times().map(|unit| unit.id.as_str()).collect();
-            report
-                .value(Code::BadNumber, at, format!("{} is not a length of time", quoted(given)))
-                .help(format!("write a number and a unit, as in `100 days`, or `soon`; units: {}", names.join(", ")));
+            report.value(Code::BadNumber, at, format!("{} is not a length of time", quoted(given))).help(
+                format!(
+                    "write a number and a unit, as in `100 days`, or `soon`; units: {}",
+                    names.join(", ")
+                ),
+            );
         }
         time
     }
@@ -359,11 +380,16 @@ impl Reader<'_> {
         let certainty = fields.required("certainty", report, word);
         let benefits = fields.optional("benefits", report, self.parties()).unwrap_or_default();
         let when = fields
-            .optional("when", report, list(|value, at: &At<'_>, report: &mut Findings<'_>| self.circumstance(value, at, report)))
+            .optional(
+                "when",
+                report,
+                list(|value, at: &At<'_>, report: &mut Findings<'_>| self.circumstance(value, at, report)),
+            )
             .unwrap_or_default();
         let condition = fields.optional("condition", report, owned);
         let start = fields.optional("start", report, |value, at, report| self.event(value, at, report));
-        let deadline = fields.optional("deadline", report, |value, at, report| self.deadline(value, at, report));
+        let deadline =
+            fields.optional("deadline", report, |value, at, report| self.deadline(value, at, report));
         let as_of = fields.optional("as_of", report, date);
         let answers = fields.optional("answers", report, list(point)).unwrap_or_default();
         let variant = fields.optional("variant", report, |value, at, report| {

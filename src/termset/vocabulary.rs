@@ -162,11 +162,9 @@ impl Modality {
         match self {
             Self::Expectation => Force::Expectation,
             Self::Declaration => Force::Declaration,
-            Self::Obligation
-            | Self::Prohibition
-            | Self::Permission
-            | Self::Recognition
-            | Self::Guarantee => Force::Binding,
+            Self::Obligation | Self::Prohibition | Self::Permission | Self::Recognition | Self::Guarantee => {
+                Force::Binding
+            }
         }
     }
 }

@@ -28,7 +28,9 @@ pub(super) fn read_spaces(reader: &mut Reader<'_>, index: usize, document: &Docu
         known(given, at, (Code::UnknownArea, "area"), areas, report).then(|| AreaId::new(given))
     });
     let area = area.unwrap_or_else(|| AreaId::new("none"));
-    let read = map(|id, value, at: &At<'_>, report: &mut Findings<'_>| issue(id, &area, value, at, catalogue, report));
+    let read = map(|id, value, at: &At<'_>, report: &mut Findings<'_>| {
+        issue(id, &area, value, at, catalogue, report)
+    });
     let issues = fields.required("issues", report, read).unwrap_or_default();
     fields.finish(report);
     for issue in issues {
@@ -88,7 +90,12 @@ fn issue(
     is_id.then_some(issue)
 }
 
-fn codes(scheme: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<(String, Vec<String>)> {
+fn codes(
+    scheme: &str,
+    value: &Value,
+    at: &At<'_>,
+    report: &mut Findings<'_>,
+) -> Option<(String, Vec<String>)> {
     let codes = list(text)(value, at, report)?;
     Some((scheme.to_owned(), codes.into_iter().map(str::to_owned).collect()))
 }
@@ -98,7 +105,8 @@ fn space(value: &Value, at: &At<'_>, catalogue: &Catalogue, report: &mut Finding
     let kind = fields.required("kind", report, |value, at, report| {
         let given = text(value, at, report)?;
         let kinds = ["scale", "choice", "quantity", "set", "text"];
-        known(given, at, (Code::UnknownWord, "kind of outcome space"), || kinds.into_iter(), report).then_some(given)
+        known(given, at, (Code::UnknownWord, "kind of outcome space"), || kinds.into_iter(), report)
+            .then_some(given)
     })?;
     let space = match kind {
         "scale" => {
@@ -205,9 +213,11 @@ pub(super) fn read_parts(reader: &mut Reader<'_>, index: usize, document: &Docum
         let Some(own) = by_id.get(id).copied() else { continue };
         let at = all.key(id);
         let Some(mut fields) = Fields::of(value, &at, report) else { continue };
-        let needs = fields.optional("needs", report, list(|value, at: &At<'_>, report: &mut Findings<'_>| {
-            known_issue(value, at, &by_id, report)
-        }));
+        let needs = fields.optional(
+            "needs",
+            report,
+            list(|value, at: &At<'_>, report: &mut Findings<'_>| known_issue(value, at, &by_id, report)),
+        );
         let part = fields.optional("part_of", report, |value, at, report| {
             part_of(id, value, at, catalogue, &by_id, report)
         });
@@ -228,8 +238,11 @@ pub(super) fn read_parts(reader: &mut Reader<'_>, index: usize, document: &Docum
 /// An issue that is a part of itself has no widest issue.
 fn refuse_circles(catalogue: &mut Catalogue, entries: &serde_yaml::Mapping, report: &mut Findings<'_>) {
     let all = At::ROOT.key("issues");
-    let wider: BTreeMap<IssueId, IssueId> =
-        catalogue.issues.iter().filter_map(|issue| Some((issue.id.clone(), issue.part_of.clone()?))).collect();
+    let wider: BTreeMap<IssueId, IssueId> = catalogue
+        .issues
+        .iter()
+        .filter_map(|issue| Some((issue.id.clone(), issue.part_of.clone()?)))
+        .collect();
     for id in entries.keys().filter_map(Value::as_str) {
         let mut above = wider.get(id);
         let mut steps = 0;
@@ -270,15 +283,13 @@ fn part_of(
     let mut fields = Fields::of(value, at, report)?;
     let wider = fields.required("issue", report, |value, at, report| known_issue(value, at, by_id, report));
     let (own, above) = (issue(id), wider.as_ref().and_then(|wider| issue(wider.as_str())));
-    let when = fields.optional("when", report, |value, at, report| {
-        outcomes(value, at, &own?.space, catalogue, report)
-    });
+    let when = fields
+        .optional("when", report, |value, at, report| outcomes(value, at, &own?.space, catalogue, report));
     let implies = fields.optional("implies", report, |value, at, report| {
         outcomes(value, at, &above?.space, catalogue, report)
     });
-    let carries = fields.optional("carries", report, |value, at, report| {
-        carries(value, at, own.zip(above), report)
-    });
+    let carries =
+        fields.optional("carries", report, |value, at, report| carries(value, at, own.zip(above), report));
     fields.finish(report);
     let conclusion = implies.map(Conclusion::Outcomes).or(carries);
     let wider = wider?;
@@ -328,7 +339,9 @@ pub(super) fn read_implications(reader: &mut Reader<'_>, index: usize, document:
     let by_id: BTreeMap<IssueId, usize> =
         catalogue.issues.iter().enumerate().map(|(index, issue)| (issue.id.clone(), index)).collect();
     let Some(mut fields) = Fields::of(&document.value, &At::ROOT, report) else { return };
-    let read = list(|value, at: &At<'_>, report: &mut Findings<'_>| implication(value, at, catalogue, &by_id, report));
+    let read = list(|value, at: &At<'_>, report: &mut Findings<'_>| {
+        implication(value, at, catalogue, &by_id, report)
+    });
     let rules = fields.required("implications", report, read).unwrap_or_default();
     fields.finish(report);
     for rule in rules {
@@ -350,7 +363,8 @@ fn implication(
     let id = fields.required("id", report, new_id);
     let from = fields.required("from", report, |value, at, report| {
         let mut fields = Fields::of(value, at, report)?;
-        let from = fields.required("issue", report, |value, at, report| known_issue(value, at, by_id, report));
+        let from =
+            fields.required("issue", report, |value, at, report| known_issue(value, at, by_id, report));
         let from = from.as_ref().and_then(issue);
         let premise = fields.optional("position", report, |value, at, report| {
             outcomes(value, at, &from?.space, catalogue, report)
@@ -366,11 +380,14 @@ fn implication(
             outcomes(value, at, &to?.space, catalogue, report)
         });
         let both = from.as_ref().map(|(from, _)| *from).zip(to);
-        let carried = fields.optional("carries", report, |value, at, report| carries(value, at, both, report));
+        let carried =
+            fields.optional("carries", report, |value, at, report| carries(value, at, both, report));
         fields.finish(report);
         let conclusion = position.map(Conclusion::Outcomes).or(carried);
         if conclusion.is_none() {
-            report.map(Code::MissingField, at, "`position` or `carries` is missing").label("what follows there?");
+            report
+                .map(Code::MissingField, at, "`position` or `carries` is missing")
+                .label("what follows there?");
         }
         Some((to?, conclusion?))
     });

@@ -17,6 +17,9 @@ use crate::yaml::{At, Document, Findings, nearest, text};
 
 pub use position::position;
 
+/// One pass over a file of the catalogue.
+type Step = fn(&mut Reader<'_>, usize, &Document);
+
 /// Reads catalogue files over `base`, whose entries they add to or replace. Returns the catalogue and the
 /// findings on each file, in the order of `documents`.
 pub fn read(documents: &[Document], base: &Catalogue) -> (Catalogue, Vec<Vec<Finding>>) {
@@ -25,7 +28,6 @@ pub fn read(documents: &[Document], base: &Catalogue) -> (Catalogue, Vec<Vec<Fin
         reports: documents.iter().map(|document| Findings::of(&document.source)).collect(),
         files: BTreeMap::new(),
     };
-    type Step = fn(&mut Reader<'_>, usize, &Document);
     let steps: [Step; 4] =
         [registers::read, issues::read_spaces, issues::read_parts, issues::read_implications];
     for step in steps {

@@ -103,7 +103,8 @@ fn option(
     report: &mut Findings<'_>,
 ) -> Option<usize> {
     let Some(given) = value.as_str() else {
-        wrong(value, at, "expected one of the issue's options", report).help(format!("options: {}", ids(options)));
+        wrong(value, at, "expected one of the issue's options", report)
+            .help(format!("options: {}", ids(options)));
         return None;
     };
     let found = options.iter().position(|option| option.id == given);
@@ -134,15 +135,16 @@ fn scale(value: &Value, at: &At<'_>, options: &[Choice], report: &mut Findings<'
         return None;
     }
     let mut fields = Fields::of(value, at, report)?;
-    let mut read = |value: &Value, at: &At<'_>, report: &mut Findings<'_>| option(value, at, options, true, report);
+    let mut read =
+        |value: &Value, at: &At<'_>, report: &mut Findings<'_>| option(value, at, options, true, report);
     let all = OptionSet::first(options.len());
     let below = |index: usize| OptionSet::first(index);
     let one_of = fields.optional("one_of", report, list(&mut read)).map(union);
-    let not = fields.optional("not", report, &mut read).map(|index| all.without(OptionSet::one(index)));
-    let at_least = fields.optional("at_least", report, &mut read).map(|index| all.without(below(index)));
-    let at_most = fields.optional("at_most", report, &mut read).map(|index| below(index + 1));
+    let not = fields.optional("not", report, read).map(|index| all.without(OptionSet::one(index)));
+    let at_least = fields.optional("at_least", report, read).map(|index| all.without(below(index)));
+    let at_most = fields.optional("at_most", report, read).map(|index| below(index + 1));
     let between = fields.optional("between", report, |value, at, report| {
-        let (low, high) = two(list(&mut read)(value, at, report)?, value, at, report)?;
+        let (low, high) = two(list(read)(value, at, report)?, value, at, report)?;
         Some(below(high + 1).without(below(low)))
     });
     fields.finish(report);
@@ -159,10 +161,11 @@ fn choice(value: &Value, at: &At<'_>, options: &[Choice], report: &mut Findings<
         return None;
     }
     let mut fields = Fields::of(value, at, report)?;
-    let mut read = |value: &Value, at: &At<'_>, report: &mut Findings<'_>| option(value, at, options, false, report);
+    let mut read =
+        |value: &Value, at: &At<'_>, report: &mut Findings<'_>| option(value, at, options, false, report);
     let all = OptionSet::first(options.len());
     let one_of = fields.optional("one_of", report, list(&mut read)).map(union);
-    let not = fields.optional("not", report, &mut read).map(|index| all.without(OptionSet::one(index)));
+    let not = fields.optional("not", report, read).map(|index| all.without(OptionSet::one(index)));
     fields.finish(report);
     exactly_one([one_of, not], value, at, report)
 }
@@ -180,9 +183,11 @@ fn exactly_one<T, const N: usize>(
 ) -> Option<T> {
     let fields = value.as_mapping().map_or(0, serde_yaml::Mapping::len);
     if fields != 1 {
-        report
-            .value(Code::WrongPosition, at, "expected a single bound")
-            .label(if fields == 0 { "this map is empty" } else { "these stand together" });
+        report.value(Code::WrongPosition, at, "expected a single bound").label(if fields == 0 {
+            "this map is empty"
+        } else {
+            "these stand together"
+        });
         return None;
     }
     forms.into_iter().flatten().next()
@@ -202,6 +207,9 @@ fn two<T>(ends: Vec<T>, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -
     Some((ends.next()?, ends.next()?))
 }
 
+/// No amount is below this.
+const LOWEST: Edge = Edge::Amount(Amount::ZERO);
+
 /// Reads a position on a quantity.
 struct Quantity<'c> {
     unit: &'c Unit,
@@ -213,24 +221,29 @@ struct Quantity<'c> {
 impl<'c> Quantity<'c> {
     fn read(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Interval> {
         match value.as_str() {
-            Some("some") => return Some(Interval { no_figure: true, ..self.interval(self.lowest(), self.unbounded(), self.unit) }),
+            Some("some") => {
+                return Some(Interval {
+                    no_figure: true,
+                    ..Self::interval(LOWEST, self.unbounded(), self.unit)
+                });
+            }
             Some("no-limit") => return self.no_limit(value, at, report),
             _ => {}
         }
         if !value.is_mapping() {
             let (amount, unit) = self.amount(value, at, report)?;
-            return Some(self.interval(Edge::Amount(amount), Edge::Amount(amount), unit));
+            return Some(Self::interval(Edge::Amount(amount), Edge::Amount(amount), unit));
         }
         let mut fields = Fields::of(value, at, report)?;
-        let mut read = |value: &Value, at: &At<'_>, report: &mut Findings<'_>| self.amount(value, at, report);
+        let read = |value: &Value, at: &At<'_>, report: &mut Findings<'_>| self.amount(value, at, report);
         let at_least = fields
-            .optional("at_least", report, &mut read)
-            .map(|(low, unit)| self.interval(Edge::Amount(low), self.highest(), unit));
+            .optional("at_least", report, read)
+            .map(|(low, unit)| Self::interval(Edge::Amount(low), self.highest(), unit));
         let at_most = fields
-            .optional("at_most", report, &mut read)
-            .map(|(high, unit)| self.interval(self.lowest(), Edge::Amount(high), unit));
+            .optional("at_most", report, read)
+            .map(|(high, unit)| Self::interval(LOWEST, Edge::Amount(high), unit));
         let between = fields.optional("between", report, |value, at, report| {
-            let ends = list(&mut read)(value, at, report)?;
+            let ends = list(read)(value, at, report)?;
             let ((low, unit), (high, other)) = two(ends, value, at, report)?;
             if unit.base != other.base {
                 report
@@ -238,18 +251,14 @@ impl<'c> Quantity<'c> {
                     .help("give both in one unit");
                 return None;
             }
-            Some(self.interval(Edge::Amount(low), Edge::Amount(high), unit))
+            Some(Self::interval(Edge::Amount(low), Edge::Amount(high), unit))
         });
         fields.finish(report);
         exactly_one([at_least, at_most, between], value, at, report)
     }
 
-    fn interval(&self, low: Edge, high: Edge, unit: &Unit) -> Interval {
+    fn interval(low: Edge, high: Edge, unit: &Unit) -> Interval {
         Interval { low, high, unit: unit.id.clone(), base: unit.base.clone(), no_figure: false }
-    }
-
-    fn lowest(&self) -> Edge {
-        Edge::Amount(Amount::ZERO)
     }
 
     /// Above every amount that there can be.
@@ -268,7 +277,7 @@ impl<'c> Quantity<'c> {
                 .help("the catalogue allows it where the issue is a limit: `no_limit: true`");
             return None;
         }
-        Some(self.interval(Edge::NoLimit, Edge::NoLimit, self.unit))
+        Some(Self::interval(Edge::NoLimit, Edge::NoLimit, self.unit))
     }
 
     /// An amount in base units, and the unit that it was given in.
@@ -304,7 +313,8 @@ impl<'c> Quantity<'c> {
     }
 
     fn unit_named(&self, word: &str, at: &At<'_>, report: &mut Findings<'_>) -> Option<&'c Unit> {
-        let same_measure = || self.catalogue.units().values().filter(|unit| unit.measure == self.unit.measure);
+        let same_measure =
+            || self.catalogue.units().values().filter(|unit| unit.measure == self.unit.measure);
         let names = || same_measure().map(|unit| unit.id.as_str());
         let is_named = |unit: &&Unit| {
             unit.id.as_str() == word || unit.label == word || unit.singular.as_deref() == Some(word)
@@ -352,7 +362,8 @@ impl SetReader<'_> {
         }
         let mut fields = Fields::of(value, at, report)?;
         let bounds = fields.has("at_least") || fields.has("at_most") || fields.has("without");
-        let at_least = fields.optional("at_least", report, |value, at, report| self.members(value, at, report));
+        let at_least =
+            fields.optional("at_least", report, |value, at, report| self.members(value, at, report));
         let at_most = fields.optional("at_most", report, |value, at, report| self.members(value, at, report));
         let without = fields.optional("without", report, |value, at, report| self.members(value, at, report));
         fields.finish(report);

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_yaml::Value;
 
 use super::{Reader, check_id, known};
-use crate::catalogue::{Area, AreaId, Circumstance, CircumstanceId, EventId, MemberId, PartyId, Unit, UnitId};
+use crate::catalogue::{
+    Area, AreaId, Circumstance, CircumstanceId, EventId, MemberId, PartyId, Unit, UnitId,
+};
 use crate::diagnostic::{Code, quoted};
 use crate::yaml::{At, Document, Fields, Findings, integer, list, map, text};
 
@@ -45,7 +47,10 @@ pub(super) fn read(reader: &mut Reader<'_>, index: usize, document: &Document) {
     let known_places: BTreeSet<String> = catalogue.places.ids().map(ToString::to_string).collect();
     let at = At::ROOT.key("groups");
     for (id, atoms) in expand(&groups, &at, &known_places, (Code::UnknownPlace, "place"), report) {
-        catalogue.places.groups.insert(MemberId::new(&id), atoms.iter().map(|atom| MemberId::new(atom)).collect());
+        catalogue
+            .places
+            .groups
+            .insert(MemberId::new(&id), atoms.iter().map(|atom| MemberId::new(atom)).collect());
     }
 
     let parties: Vec<Group<'_>> = fields.optional("parties", report, map(party)).unwrap_or_default();
@@ -76,7 +81,13 @@ pub(super) fn read(reader: &mut Reader<'_>, index: usize, document: &Document) {
             let (all, own, excludes) = (At::ROOT.key("circumstances"), *id, "excludes");
             let (own, excludes) = (all.key(own), excludes);
             let list = own.key(excludes);
-            known(other.as_str(), &list.index(position), (Code::UnknownCircumstance, "circumstance"), known_circumstances, report);
+            known(
+                other.as_str(),
+                &list.index(position),
+                (Code::UnknownCircumstance, "circumstance"),
+                known_circumstances,
+                report,
+            );
         }
     }
     for (id, label) in fields.optional("events", report, map(labelled)).into_iter().flatten() {
@@ -213,7 +224,11 @@ fn check_bases(value: &Value, at: &At<'_>, units: &BTreeMap<UnitId, Unit>, repor
         if !units.get(&unit.base).is_some_and(is_base) {
             let entry = at.key(id);
             report
-                .value(Code::UnknownUnit, &entry.key("base"), format!("{} is no base unit", quoted(unit.base.as_str())))
+                .value(
+                    Code::UnknownUnit,
+                    &entry.key("base"),
+                    format!("{} is no base unit", quoted(unit.base.as_str())),
+                )
                 .help("a base unit names itself as `base`, with `factor: 1`, and has the same `measure`");
         }
     }

@@ -18,10 +18,10 @@ pub fn comparison(report: &ComparisonReport, terminal: Terminal, redlines: Redli
     document(&mut page, "A", &report.a);
     document(&mut page, "B", &report.b);
     points(&mut page, report);
+    issues(&mut page, report);
     overlap(&mut page, report);
     wordings(&mut page, &report.wordings, redlines);
     one_sided(&mut page, report);
-    issues(&mut page, report);
     notes(&mut page, report);
     sources(&mut page, &report.sources);
     page.finish()
@@ -69,14 +69,10 @@ fn point_figures(page: &mut Page, figures: &PointFigures) {
     let sentence = page.paint(Tone::Bold, &figures.sentence);
     page.paragraph(&sentence);
     verdicts(page, &figures.verdicts);
-    if !figures.left_out.is_empty() {
-        page.item(
-            "  ",
-            &format!(
-                "Left out, since unclear or compared by wording alone: {}",
-                figures.left_out.join(", ")
-            ),
-        );
+    for (reason, points) in [("unclear", &figures.unclear), ("compared by wording alone", &figures.worded)] {
+        if !points.is_empty() {
+            page.item("  ", &format!("Not counted, {reason}: {}", points.join(", ")));
+        }
     }
 }
 
@@ -96,7 +92,7 @@ fn verdicts(page: &mut Page, figures: &[VerdictFigure]) {
 }
 
 fn overlap(page: &mut Page, report: &ComparisonReport) {
-    page.heading("Issue by issue");
+    page.heading("Overlap, issue by issue");
     if let Some(narrowed) = &report.narrowed {
         page.paragraph(&format!("Narrowed to {narrowed}. The figures are those of the whole comparison."));
     }
@@ -146,7 +142,8 @@ fn row_cells(row: &ReportRow) -> Vec<Vec<(Tone, String)>> {
 fn area_list(page: &mut Page, area: &AreaRows) {
     for row in &area.rows {
         page.blank();
-        let sign = page.paint(tone(&row.standing.sign), &format!("{} {}", row.standing.sign, row.standing.word));
+        let sign =
+            page.paint(tone(&row.standing.sign), &format!("{} {}", row.standing.sign, row.standing.word));
         page.paragraph(&format!("{}: {sign}", row.label));
         for case in &row.cases {
             for holder in &case.held_by {
@@ -165,7 +162,8 @@ fn area_list(page: &mut Page, area: &AreaRows) {
 /// What one document holds: the position, how it holds, and where it stands.
 fn side_lines(cell: &SideCell) -> Vec<String> {
     let mark = cell.certainty.map_or("", certainty_mark);
-    let mut lines = vec![if cell.present { format!("{}{mark}", cell.position) } else { format!("({})", cell.position) }];
+    let mut lines =
+        vec![if cell.present { format!("{}{mark}", cell.position) } else { format!("({})", cell.position) }];
     lines.extend(cell.holds.iter().cloned());
     if let Some(as_of) = &cell.as_of {
         lines.push(format!("as of {as_of}"));
@@ -173,7 +171,9 @@ fn side_lines(cell: &SideCell) -> Vec<String> {
     let cited = cite(&cell.sources);
     if cell.follows_from.is_empty() {
         let points = cell.points.join(", ");
-        lines.push(format!("{points} {cited}").trim().to_owned());
+        let noun = if cell.points.len() == 1 { "point" } else { "points" };
+        let said = if cell.present { format!("{noun} {points}") } else { String::new() };
+        lines.push(format!("{said} {cited}").trim().to_owned());
     } else {
         lines.push(format!("← follows from {} {cited}", cell.follows_from.join("; ")).trim_end().to_owned());
     }
@@ -212,7 +212,14 @@ fn legend(page: &mut Page, report: &ComparisonReport) {
          ? unclear · … left to talks · [ ] the sides of a document differ · – only one document has a term · \
          * another facet differs: what A says / what B says",
     );
-    let cells = || report.areas.iter().flat_map(|area| &area.rows).flat_map(|row| &row.cases).flat_map(|case| [&case.a, &case.b]);
+    let cells = || {
+        report
+            .areas
+            .iter()
+            .flat_map(|area| &area.rows)
+            .flat_map(|row| &row.cases)
+            .flat_map(|case| [&case.a, &case.b])
+    };
     let mut marks: Vec<String> = CERTAINTY_MARKS
         .iter()
         .filter(|(certainty, ..)| cells().any(|cell| cell.certainty == Some(*certainty)))
@@ -263,7 +270,11 @@ fn issues(page: &mut Page, report: &ComparisonReport) {
     page.paragraph(&format!("{}: {}.", text::count(rows, "row"), counts.join(", ")));
     let lines: Vec<(String, String)> = [
         ("Shared agenda", &figures.shared_agenda, "issues that both address, of those that either does"),
-        ("Agreement", &figures.agreement, "issues on which some outcome satisfies both, of those both decide"),
+        (
+            "Agreement",
+            &figures.agreement,
+            "issues on which some outcome satisfies both, of those both decide",
+        ),
         ("Same", &figures.same, "of the same"),
         ("A meets B", &figures.a_meets_b, "issues, of those that B decides"),
         ("B meets A", &figures.b_meets_a, "issues, of those that A decides"),
@@ -296,7 +307,7 @@ fn by_area(page: &mut Page, figures: &[IssueFigures]) {
                 .collect()
         })
         .collect();
-    page.table(
+    page.dense_table(
         &["Area", "Shared agenda", "Agreement", "Same", "A meets B", "B meets A"],
         &[25, 15, 15, 15, 15, 15],
         rows,
@@ -309,13 +320,10 @@ fn short_ratio(ratio: &Ratio) -> String {
     if ratio.whole == 0 {
         return "–".to_owned();
     }
-    let mut short = format!("{}/{}", ratio.part, ratio.whole);
-    for (count, letter) in [(ratio.weak, 'r'), (ratio.facet, 'f'), (ratio.implied, 'i')] {
-        if count > 0 {
-            short.push_str(&format!(" {count}{letter}"));
-        }
-    }
-    short
+    let rests = [(ratio.weak, 'r'), (ratio.facet, 'f'), (ratio.implied, 'i')];
+    let rests = rests.into_iter().filter(|(count, _)| *count > 0);
+    let parts = rests.map(|(count, letter)| format!("{count}{letter}"));
+    std::iter::once(format!("{}/{}", ratio.part, ratio.whole)).chain(parts).collect::<Vec<_>>().join(" ")
 }
 
 fn notes(page: &mut Page, report: &ComparisonReport) {
@@ -345,7 +353,10 @@ pub(super) fn sources(page: &mut Page, sources: &[SourceNote]) {
         let title = source.title.as_deref().map(|title| format!(", “{title}”")).unwrap_or_default();
         let date = source.date.as_deref().map(|date| format!(", {date}")).unwrap_or_default();
         let note = source.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
-        let url = source.url.as_deref().map(|url| format!(" {url}")).unwrap_or_default();
-        page.item(&format!("{:>4} ", format!("[{}]", source.number)), &format!("{}{title}{date}{note}{url}", source.publisher));
+        let number = format!("{:>5} ", format!("[{}]", source.number));
+        page.item(&number, &format!("{}{title}{date}{note}", source.publisher));
+        if let Some(url) = &source.url {
+            page.unbroken("      ", url);
+        }
     }
 }

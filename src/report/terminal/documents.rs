@@ -60,7 +60,11 @@ fn position_lines(term: &ShownTerm) -> Vec<String> {
     let mut lines = vec![format!("{}{}", term.position, certainty_mark(term.certainty))];
     lines.extend(term.holds.iter().cloned());
     let binds = text::join(term.binds.iter().map(String::as_str), "and");
-    lines.push(if binds.is_empty() { term.modality.to_owned() } else { format!("{}: {binds}", term.modality) });
+    lines.push(if binds.is_empty() {
+        term.modality.to_owned()
+    } else {
+        format!("{}: {binds}", term.modality)
+    });
     lines.retain(|line| !line.is_empty());
     lines
 }

@@ -45,7 +45,7 @@ pub(crate) fn certainty_mark(certainty: &str) -> &'static str {
     CERTAINTY_MARKS.iter().find(|(known, ..)| *known == certainty).map_or("", |(_, mark, _)| mark)
 }
 
-/// Numbers of sources as they are cited: `[1, 4-6]`.
+/// Numbers of sources as they are cited, in one word so that no line break parts them: `[1,4-6]`.
 pub(crate) fn cite(numbers: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
@@ -58,11 +58,11 @@ pub(crate) fn cite(numbers: &[usize]) -> String {
         .into_iter()
         .map(|(first, last)| match last - first {
             0 => first.to_string(),
-            1 => format!("{first}, {last}"),
+            1 => format!("{first},{last}"),
             _ => format!("{first}-{last}"),
         })
         .collect();
-    if written.is_empty() { String::new() } else { format!("[{}]", written.join(", ")) }
+    if written.is_empty() { String::new() } else { format!("[{}]", written.join(",")) }
 }
 
 #[cfg(test)]
@@ -71,12 +71,9 @@ mod tests {
 
     #[test]
     fn runs_of_sources_are_cited_as_ranges() {
-        for (numbers, cited) in [
-            (&[][..], ""),
-            (&[3], "[3]"),
-            (&[1, 2], "[1, 2]"),
-            (&[1, 4, 5, 6, 9], "[1, 4-6, 9]"),
-        ] {
+        for (numbers, cited) in
+            [(&[][..], ""), (&[3], "[3]"), (&[1, 2], "[1,2]"), (&[1, 4, 5, 6, 9], "[1,4-6,9]")]
+        {
             assert_eq!(cite(numbers), cited);
         }
     }

@@ -1,7 +1,9 @@
 //! A page of text of a given width: paragraphs, headings, tables.
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{Cell, Color, ColumnConstraint, ContentArrangement, Row, Table, Width, presets};
+use comfy_table::{
+    Cell, Color, ColumnConstraint, ContentArrangement, LineStyle, Row, Table, TableStyle, Width, presets,
+};
 use unicode_width::UnicodeWidthStr;
 
 use super::Terminal;
@@ -77,6 +79,13 @@ impl Page {
         }
     }
 
+    /// A line that is never broken, so that an address stays one.
+    pub(super) fn unbroken(&mut self, indent: &str, text: &str) {
+        self.text.push_str(indent);
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
     pub(super) fn paragraph(&mut self, text: &str) {
         self.item("", text);
     }
@@ -97,22 +106,34 @@ impl Page {
             return text.to_owned();
         }
         let style = tone.style();
-        let mut painted = String::new();
-        for piece in text.split_inclusive(' ') {
-            let word = piece.trim_end_matches(' ');
-            if !word.is_empty() {
-                painted.push_str(&format!("{style}{word}{style:#}"));
-            }
-            painted.push_str(&" ".repeat(piece.len() - word.len()));
-        }
-        painted
+        let words = text.split(' ').map(|word| match word {
+            "" => String::new(),
+            word => format!("{style}{word}{style:#}"),
+        });
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// A table over the whole width, its columns in these shares of it.
     pub(super) fn table(&mut self, header: &[&str], shares: &[usize], rows: Vec<Vec<(Tone, String)>>) {
+        self.table_of_style(presets::UTF8_HORIZONTAL_ONLY, header, shares, rows);
+    }
+
+    /// A table of short cells, without lines between its rows.
+    pub(super) fn dense_table(&mut self, header: &[&str], shares: &[usize], rows: Vec<Vec<(Tone, String)>>) {
+        let style = presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none());
+        self.table_of_style(style, header, shares, rows);
+    }
+
+    fn table_of_style(
+        &mut self,
+        style: TableStyle,
+        header: &[&str],
+        shares: &[usize],
+        rows: Vec<Vec<(Tone, String)>>,
+    ) {
         let mut table = Table::new();
         table
-            .load_style(presets::UTF8_HORIZONTAL_ONLY)
+            .load_style(style)
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(self.width()).unwrap_or(u16::MAX));
         if self.has_color() {
@@ -120,17 +141,19 @@ impl Page {
         } else {
             table.force_no_tty();
         }
-        table.set_header(header.iter().map(|title| Cell::new(title)));
+        table.set_header(header.iter().map(Cell::new));
         for row in rows {
             table.add_row(Row::from(row.into_iter().map(|(tone, text)| tone.cell(text)).collect::<Vec<_>>()));
         }
         let total: usize = shares.iter().sum();
-        let mut left = self.width();
+        // A column of space stands between any two.
+        let room = self.width().saturating_sub(shares.len().saturating_sub(1));
+        let mut left = room;
         let constraints: Vec<ColumnConstraint> = shares
             .iter()
             .enumerate()
             .map(|(index, share)| {
-                let width = if index + 1 == shares.len() { left } else { self.width() * share / total };
+                let width = if index + 1 == shares.len() { left } else { room * share / total };
                 left = left.saturating_sub(width);
                 ColumnConstraint::Absolute(Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX)))
             })

@@ -47,7 +47,9 @@ fn one(page: &mut Page, wording: &Wording, style: RedlineStyle) {
 
 fn cited(side: &str, cited: &Cited) -> String {
     let points = cited.points.join(", ");
-    format!("{side} {points}{} {}", certainty_mark(cited.certainty), cite(&cited.sources)).trim_end().to_owned()
+    format!("{side} {points}{} {}", certainty_mark(cited.certainty), cite(&cited.sources))
+        .trim_end()
+        .to_owned()
 }
 
 fn redline(page: &mut Page, redline: &Redline, style: RedlineStyle) {
