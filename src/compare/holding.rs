@@ -2,6 +2,7 @@
 //! follows from them by the catalogue's implications stands beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, CircumstanceId, Implication, Issue, Outcomes, PartyId, Position};
@@ -74,8 +75,9 @@ impl<'t> Holding<'t> {
         parties.into_iter().collect()
     }
 
-    /// The position that `term`, one of the explicit ones, stands for on its own. Lists on a set issue are
-    /// read together, since each adds to the others.
+    /// The position that `term`, one of the explicit ones, stands for on its own; `None` where it has none, or
+    /// leaves open what another term decides. Lists on a set issue are read together, since each adds to the
+    /// others.
     pub fn own_position(&self, term: &Term) -> Option<Position> {
         let own = term.position.as_ref()?;
         let is_list =
@@ -85,7 +87,8 @@ impl<'t> Holding<'t> {
                 let lists = self.outcomes().filter(|outcomes| is_list(outcomes));
                 Outcomes::together(lists).map(Position::Decided)
             }
-            _ => Some(own.clone()),
+            Some(_) => Some(own.clone()),
+            None => Some(own.clone()).filter(|own| discriminant(own) == discriminant(&self.position)),
         }
     }
 

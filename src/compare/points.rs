@@ -80,7 +80,7 @@ pub(super) fn count<'t>(set: &TermSet, options: &[&str], verdicts: Vec<TermVerdi
                     .terms
                     .iter()
                     .filter(|term| name(set, term) == point)
-                    .filter(|term| matches!(term.position, Some(Position::Unclear)))
+                    .filter(|term| matches!(term.position, Some(Position::Unclear | Position::Deferred)))
                     .map(|term| term.issue.clone())
                     .collect(),
                 point: point.to_string(),

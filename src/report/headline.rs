@@ -134,8 +134,7 @@ fn share(count: usize, of: usize) -> String {
 
 /// A ratio with its two counts and with what it rests on: `2 of 4 (both on reported or disputed terms)`.
 pub(super) fn ratio(ratio: &Ratio) -> String {
-    let words =
-        |count: usize, what: &str| (count > 0).then(|| format!("{}{what}", share(count, ratio.part)));
+    let words = |count: usize, what: &str| (count > 0).then(|| format!("{}{what}", share(count, ratio.part)));
     let rests: Vec<String> = [
         words(ratio.weak, "on reported or disputed terms"),
         words(ratio.facet, "with a facet that differs"),

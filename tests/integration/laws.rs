@@ -1,0 +1,261 @@
+//! Laws that hold for any two documents.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use peaceterms::catalogue::Catalogue;
+use peaceterms::compare;
+use peaceterms::compare::{Comparison, Side, Standing, Treatment, Unclear, Verdict};
+use peaceterms::termset::{Link, Numbering, RelationKind, TermSet};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::support::{Draft, catalogue, draft, read_catalogue, verdicts};
+
+/// Issues of all kinds, with positions that can be written on them.
+const ISSUES: &[(&str, &[&str])] = &[
+    ("forces-size", &["600000", "800000", "{at_most: 600000}", "{at_least: 800000}", "some", "no-limit"]),
+    ("military-limits", &["limited", "not-limited"]),
+    ("long-range-weapons", &["given-up", "range-limited", "allowed", "{not: allowed}"]),
+    ("neutrality", &["free", "neutral", "permanent", "{at_least: neutral}"]),
+    ("nato-membership", &["barred", "open", "{at_most: postponed}", "unclear", "deferred"]),
+    ("recognition", &["nothing", "some", "[crimea]", "{at_least: [crimea]}"]),
+    ("recognition-us-de-jure", &["[crimea]", "nothing", "{without: [kherson]}"]),
+    ("recognition-us-de-facto", &["[crimea, luhansk]", "[donetsk]", "some", "{at_most: [crimea]}"]),
+    ("territory", &["deferred", "line-of-contact", "recognised-borders"]),
+    ("elections-held", &["held", "not-held"]),
+    ("elections-timing", &["100", "{at_most: 14 weeks}", "soon", "6 months"]),
+    ("znpp-share-ukraine", &["50", "33", "some", "{at_least: 50}"]),
+    ("joint-security-body", &["[united-states, russia]", "{at_least: [ukraine]}", "some"]),
+    ("implementation-other", &["", "unclear", "deferred"]),
+];
+
+const POINTS: &[&str] = &["1", "2a", "2b", "3", "4a", "4b-1", "II.5", "c"];
+
+const FIELDS: &[&[&str]] = &[
+    &[],
+    &["when: [peacetime]"],
+    &["when: [wartime]"],
+    &["condition: both sides agree"],
+    &["certainty: reported"],
+    &["modality: expectation"],
+    &["binds: [russia]"],
+    &["binds: [ukraine]"],
+    &["statement: Another thing is done."],
+];
+
+type Choice = (usize, usize, usize, usize);
+
+/// A document of up to a dozen terms.
+fn terms() -> impl Strategy<Value = Vec<Choice>> {
+    vec((0..POINTS.len(), 0..ISSUES.len(), 0..8usize, 0..FIELDS.len()), 1..12)
+}
+
+fn write(id: &str, extent: &'static str, terms: &[Choice]) -> Draft {
+    terms.iter().fold(draft(id).text(extent), |draft, (point, issue, position, fields)| {
+        let (issue, positions) = ISSUES[*issue];
+        draft.term_with(POINTS[*point], issue, positions[position % positions.len()], FIELDS[*fields])
+    })
+}
+
+fn extent() -> impl Strategy<Value = &'static str> {
+    prop_oneof![Just("full"), Just("part"), Just("gathered")]
+}
+
+/// Every decided row is the same, what is unclear stays unclear, and every point is met and kept.
+pub(crate) fn assert_like_itself(set: &TermSet, catalogue: &Catalogue) {
+    let comparison = compare(set, set, catalogue);
+    for row in &comparison.rows {
+        for pair in &row.pairs {
+            let id = (&set.id, &row.issue.id);
+            let alike = match pair.standing {
+                Standing::Related(relation) => relation.meets() && relation.converse().meets(),
+                Standing::Worded | Standing::Unclear(Unclear::Position | Unclear::Contradictory) => true,
+                _ => false,
+            };
+            assert!(alike, "{id:?} is {:?}", pair.standing);
+            assert_eq!(pair.facets, [], "{id:?}");
+            assert_eq!(pair.difference, None, "{id:?}");
+        }
+    }
+    assert!(!comparison.has_differences(), "{}", set.id);
+    let mut copy = set.clone();
+    copy.id = "a-copy".to_owned();
+    copy.strikes.clear();
+    copy.relations = vec![Link {
+        kind: RelationKind::Revises,
+        to: set.id.clone(),
+        numbering: Some(Numbering::Kept),
+        note: None,
+        source: None,
+    }];
+    for term in &mut copy.terms {
+        term.answers.clear();
+    }
+    let comparison = compare(set, &copy, catalogue);
+    let reply = comparison.reply.as_ref().expect("the copy revises it");
+    let contradictory =
+        comparison.rows.iter().any(|row| row.standing == Standing::Unclear(Unclear::Contradictory));
+    for (point, treatment) in &reply.points {
+        assert!(contradictory || *treatment == Treatment::Kept, "{}: {point} is {treatment:?}", set.id);
+    }
+    assert!(reply.added.is_empty() && reply.replaced.is_empty());
+    for point in comparison.b_points.points.iter().filter(|_| !contradictory) {
+        assert_eq!(point.verdict, Verdict::Met, "{}: {}", set.id, point.point);
+    }
+}
+
+/// A comparison in short, whatever the order and the names of what was compared.
+fn summary(comparison: &Comparison<'_>) -> (BTreeMap<String, usize>, [BTreeMap<String, Verdict>; 2], String) {
+    let mut rows = BTreeMap::new();
+    for row in &comparison.rows {
+        let pairs: Vec<String> =
+            row.pairs.iter().map(|pair| format!("{:?} {:?}", pair.standing, pair.facets)).collect();
+        *rows.entry(format!("{} {:?} {}", row.issue.id, row.standing, pairs.join(";"))).or_default() += 1;
+    }
+    let points = [verdicts(&comparison.a_points), verdicts(&comparison.b_points)];
+    (rows, points, format!("{:?}", comparison.figures))
+}
+
+fn mirrored(standing: Standing) -> Standing {
+    match standing {
+        Standing::OneSided { without, silence } => Standing::OneSided { without: without.other(), silence },
+        Standing::LeftToTalks { by } => Standing::LeftToTalks { by: by.other() },
+        Standing::Related(relation) => Standing::Related(relation.converse()),
+        Standing::Worded | Standing::NotAgreed | Standing::Unclear(_) => standing,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_document_differs_nowhere_from_itself(terms in terms(), extent in extent()) {
+        assert_like_itself(&write("a", extent, &terms).read(), catalogue());
+    }
+
+    #[test]
+    fn b_to_a_is_the_converse_of_a_to_b(one in terms(), other in terms(), a_extent in extent(), b_extent in extent()) {
+        let (a, b) = (write("a", a_extent, &one).read(), write("b", b_extent, &other).read());
+        let (forth, back) = (compare(&a, &b, catalogue()), compare(&b, &a, catalogue()));
+        let count = |standings: Vec<(String, Standing)>| {
+            let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+            for (issue, standing) in standings {
+                *counts.entry((issue, standing)).or_default() += 1;
+            }
+            counts
+        };
+        let standings = |comparison: &Comparison<'_>, turn: fn(Standing) -> Standing| {
+            count(comparison.rows.iter().map(|row| (row.issue.id.to_string(), turn(row.standing))).collect())
+        };
+        prop_assert_eq!(standings(&forth, |standing| standing), standings(&back, mirrored));
+        prop_assert_eq!(verdicts(&forth.a_points), verdicts(&back.b_points));
+        prop_assert_eq!(verdicts(&forth.b_points), verdicts(&back.a_points));
+        prop_assert_eq!(forth.figures.agreement, back.figures.agreement);
+        prop_assert_eq!(forth.figures.shared_agenda, back.figures.shared_agenda);
+        prop_assert_eq!(forth.figures.a_meets_b, back.figures.b_meets_a);
+        prop_assert_eq!(forth.has_differences(), back.has_differences());
+    }
+
+    #[test]
+    fn counts_add_up(one in terms(), other in terms()) {
+        let (a, b) = (write("a", "full", &one).read(), write("b", "part", &other).revises_a().read());
+        let comparison = compare(&a, &b, catalogue());
+        for side in Side::BOTH {
+            let counts = comparison.points(side);
+            let points: BTreeSet<_> = comparison.set(side).terms.iter().map(|term| term.point.counted()).collect();
+            prop_assert_eq!(counts.points.len() + counts.left_out.len(), points.len());
+            let by_verdict: usize = Verdict::ALL.into_iter().map(|verdict| counts.of(verdict).count()).sum();
+            prop_assert_eq!(by_verdict, counts.points.len());
+        }
+        let reply = comparison.reply.as_ref().expect("b revises a");
+        let by_treatment: usize = Treatment::ALL.into_iter().map(|treatment| reply.of(treatment).count()).sum();
+        let original: BTreeSet<_> = a.terms.iter().map(|term| term.point.counted()).collect();
+        prop_assert_eq!(by_treatment, original.len());
+        prop_assert_eq!(comparison.figures.rows.values().sum::<usize>(), comparison.rows.len());
+        let by_area: usize = comparison.by_area.values().flat_map(|figures| figures.rows.values()).sum();
+        prop_assert_eq!(by_area, comparison.rows.len());
+        let agreement = |figures: &compare::Figures| (figures.agreement.part, figures.agreement.whole);
+        let summed = comparison.by_area.values().map(agreement).fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1));
+        prop_assert_eq!(agreement(&comparison.figures), summed);
+        prop_assert!(comparison.figures.same.part <= comparison.figures.agreement.part);
+        prop_assert!(comparison.figures.agreement.part <= comparison.figures.agreement.whole);
+    }
+
+    #[test]
+    fn the_order_of_terms_and_the_name_of_a_document_change_nothing(one in terms(), other in terms(), turn in 0..12usize) {
+        let (a, b) = (write("a", "full", &one).read(), write("b", "full", &other).read());
+        let mut turned = one.clone();
+        let by = turn % turned.len();
+        turned.rotate_left(by);
+        let renamed = write("another-name", "full", &turned).read();
+        prop_assert_eq!(summary(&compare(&a, &b, catalogue())), summary(&compare(&renamed, &b, catalogue())));
+        prop_assert_eq!(summary(&compare(&b, &a, catalogue())), summary(&compare(&b, &renamed, catalogue())));
+    }
+}
+
+impl Draft {
+    fn revises_a(self) -> Self {
+        self.revises("a")
+    }
+}
+
+const SMALL: &str = "
+areas: {land: {label: Land}}
+units: {m: {label: m, measure: length, base: m, factor: 1}}
+parties: {ukraine: {label: Ukraine}}
+roles: {not-named: {label: not named}}
+circumstances: {}
+";
+
+const OPTIONS: &str =
+    "space: {kind: scale, options: {low: low, middle: middle, high: high}, ends: [down, up]}";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// One issue is split into two that always go together: points are the document's own, so that their
+    /// counts stay what they were.
+    #[test]
+    fn refining_the_catalogue_leaves_the_counts_by_point(
+        one in vec((0..4usize, 0..3usize, 0..4usize), 1..8),
+        other in vec((0..4usize, 0..3usize, 0..4usize), 1..8),
+    ) {
+        let issue = |id: &str| format!("  {id}: {{label: L, question: Q?, {OPTIONS}}}\n");
+        let coarse = read_catalogue(&[SMALL, &format!("area: land\nissues:\n{}{}{}", issue("i0"), issue("i1"), issue("i2"))]);
+        let fine = read_catalogue(&[
+            SMALL,
+            &format!("area: land\nissues:\n{}{}{}", issue("i0"), issue("i1"), issue("i2")),
+            &format!("area: land\nissues:\n{}", issue("i0-twin")),
+        ]);
+        let positions = ["low", "middle", "{at_least: middle}", "deferred"];
+        let write = |id: &str, terms: &[(usize, usize, usize)], twin: bool| {
+            terms.iter().fold(draft(id), |draft, (point, issue, position)| {
+                let (point, position) = ((point + 1).to_string(), positions[*position]);
+                let draft = draft.term(&point, &format!("i{issue}"), position);
+                if twin && *issue == 0 { draft.term(&point, "i0-twin", position) } else { draft }
+            })
+        };
+        let (a, b) = (write("a", &one, false).read_with(&coarse), write("b", &other, false).read_with(&coarse));
+        let (fine_a, fine_b) = (write("a", &one, true).read_with(&fine), write("b", &other, true).read_with(&fine));
+        let (before, after) = (compare(&a, &b, &coarse), compare(&fine_a, &fine_b, &fine));
+        prop_assert_eq!(verdicts(&before.a_points), verdicts(&after.a_points));
+        prop_assert_eq!(verdicts(&before.b_points), verdicts(&after.b_points));
+    }
+}
+
+#[test]
+fn splitting_a_catalogue_over_files_changes_nothing() {
+    let issue = |id: &str| format!("  {id}: {{label: L, question: Q?, {OPTIONS}}}\n");
+    let whole = read_catalogue(&[SMALL, &format!("area: land\nissues:\n{}{}", issue("i0"), issue("i1"))]);
+    let split = read_catalogue(&[
+        &format!("area: land\nissues:\n{}", issue("i0")),
+        &format!("area: land\nissues:\n{}", issue("i1")),
+        SMALL,
+    ]);
+    let write = |id: &str, position: &str| draft(id).term("1", "i0", "low").term("2", "i1", position);
+    let sets = |catalogue: &Catalogue| {
+        [write("a", "low").read_with(catalogue), write("b", "high").read_with(catalogue)]
+    };
+    let ([a, b], [other_a, other_b]) = (sets(&whole), sets(&split));
+    assert_eq!(summary(&compare(&a, &b, &whole)), summary(&compare(&other_a, &other_b, &split)));
+}
