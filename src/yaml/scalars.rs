@@ -131,15 +131,19 @@ pub fn integer(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<
     None
 }
 
-/// The plain digits that a text like `400_000`, `600,000` or `012` was probably meant to be.
+/// The plain digits that a text like `400_000`, `600,000`, `600k` or `012` was probably meant to be.
 ///
 /// ```
 /// use peaceterms::yaml::number_meant;
 ///
 /// assert_eq!(number_meant("400_000").as_deref(), Some("400000"));
+/// assert_eq!(number_meant("600k").as_deref(), Some("600000"));
 /// assert_eq!(number_meant("1:30"), None);
 /// ```
 pub fn number_meant(text: &str) -> Option<String> {
+    if let Some(thousands) = text.strip_suffix(['k', 'K']) {
+        return number_meant(thousands).map(|thousands| thousands + "000");
+    }
     let separator = |character: char| matches!(character, '_' | ',' | '\'' | ' ' | '\u{A0}' | '\u{202F}');
     let mut groups = text.split(separator);
     let first = groups.next()?;

@@ -1,6 +1,8 @@
 //! Tests of what the user gets.
 
+mod cli;
 mod laws;
+mod layering;
 mod oracle;
 mod support;
 mod worked_cases;

@@ -111,7 +111,9 @@ fn overlap(page: &mut Page, report: &ComparisonReport) {
 
 fn area_table(page: &mut Page, area: &AreaRows) {
     let rows = area.rows.iter().flat_map(row_cells).collect();
-    page.table(&["Issue", "A", "B", "A to B"], &[22, 28, 28, 22], rows);
+    // Narrow columns need room for the longest word of a relation, which would otherwise be cut.
+    let shares = if page.width() < 80 { [19, 25, 25, 31] } else { [22, 28, 28, 22] };
+    page.table(&["Issue", "A", "B", "A to B"], &shares, rows);
 }
 
 fn row_cells(row: &ReportRow) -> Vec<Vec<(Tone, String)>> {

@@ -96,7 +96,14 @@ impl Page {
         let column = widest.min(self.width() / 3);
         for (label, text) in lines {
             let gap = " ".repeat(column.saturating_sub(label.width()));
-            self.item(&format!("{indent}{label}{gap}  "), text);
+            let lead = format!("{indent}{label}{gap}  ");
+            if lead.width() * 2 > self.width() {
+                // A label that leaves no room beside it stands on a line of its own.
+                self.item(indent, label);
+                self.item(&format!("{indent}    "), text);
+            } else {
+                self.item(&lead, text);
+            }
         }
     }
 
