@@ -57,10 +57,25 @@ fn every_line_fits_the_width_except_an_address() {
 #[test]
 fn no_word_of_a_table_is_lost_at_any_width() {
     for width in ["40", "60", "80", "120", "200"] {
-        let run = run(&["compare", "us-28-point", "european-counter", "--width", width, "--area", "military"]);
-        let table = run.stdout.split("Overlap, issue by issue").nth(1).and_then(|rest| rest.split("Terms in words").next());
+        let run =
+            run(&["compare", "us-28-point", "european-counter", "--width", width, "--area", "military"]);
+        let table = run
+            .stdout
+            .split("Overlap, issue by issue")
+            .nth(1)
+            .and_then(|rest| rest.split("Terms in words").next());
         let table = table.expect("the section is there");
-        for word in ["600,000", "800,000", "+200,000", "(+33%)", "peacetime", "≠*", "differing", "circumstances:", "raised"] {
+        for word in [
+            "600,000",
+            "800,000",
+            "+200,000",
+            "(+33%)",
+            "peacetime",
+            "≠*",
+            "differing",
+            "circumstances:",
+            "raised",
+        ] {
             assert!(table.contains(word), "{word} at {width}\n{table}");
         }
     }
@@ -70,7 +85,10 @@ fn no_word_of_a_table_is_lost_at_any_width() {
 fn colours_only_where_they_are_wanted() {
     let is_coloured = |arguments: &[&str], variables: &[(&str, &str)]| {
         let mut command = program();
-        command.args(["compare", "us-draft-afp", "russia-long"]).args(arguments).envs(variables.iter().copied());
+        command
+            .args(["compare", "us-draft-afp", "russia-long"])
+            .args(arguments)
+            .envs(variables.iter().copied());
         finish(&mut command).stdout.contains('\u{1b}')
     };
     assert!(!is_coloured(&[], &[]), "a pipe gets none");
@@ -84,7 +102,8 @@ fn colours_only_where_they_are_wanted() {
 #[test]
 fn colours_change_no_letter() {
     let plain = run(&["compare", "us-28-point", "european-counter", "--redline", "none"]).stdout;
-    let painted = run(&["compare", "us-28-point", "european-counter", "--redline", "none", "--color", "always"]).stdout;
+    let painted =
+        run(&["compare", "us-28-point", "european-counter", "--redline", "none", "--color", "always"]).stdout;
     let mut stripped = String::new();
     let mut parts = painted.split('\u{1b}');
     stripped.push_str(parts.next().unwrap_or_default());
@@ -111,7 +130,8 @@ fn the_exit_status_tells_whether_anything_differs() {
 
 #[test]
 fn equal_texts_in_another_order_or_unit_are_equal() {
-    let terms = [("1", "forces-size", "600000"), ("2", "pull-back-depth", "30"), ("3", "elections-held", "held")];
+    let terms =
+        [("1", "forces-size", "600000"), ("2", "pull-back-depth", "30"), ("3", "elections-held", "held")];
     let write = |id: &str, order: &[usize], depth: &str| {
         order.iter().fold(draft(id), |draft, index| {
             let (point, issue, position) = terms[*index];
@@ -126,7 +146,11 @@ fn equal_texts_in_another_order_or_unit_are_equal() {
 #[test]
 fn a_term_split_in_two_is_still_one_position() {
     let whole = draft("a").term("1", "recognition-us-de-facto", "[crimea, luhansk]");
-    let split = draft("b").term("1", "recognition-us-de-facto", "[crimea]").term("1", "recognition-us-de-facto", "[luhansk]");
+    let split = draft("b").term("1", "recognition-us-de-facto", "[crimea]").term(
+        "1",
+        "recognition-us-de-facto",
+        "[luhansk]",
+    );
     let a = file("split", "a.yaml", &whole.yaml());
     let b = file("split", "b.yaml", &split.yaml());
     assert_eq!(run(&["compare", path(&a), path(&b), "--exit-code"]).status, 0);
@@ -134,7 +158,11 @@ fn a_term_split_in_two_is_still_one_position() {
 
 #[test]
 fn an_issue_that_one_side_lacks_is_shown_as_such() {
-    let a = file("lacks", "a.yaml", &draft("a").term("1", "forces-size", "600000").term("2", "claims", "waived").yaml());
+    let a = file(
+        "lacks",
+        "a.yaml",
+        &draft("a").term("1", "forces-size", "600000").term("2", "claims", "waived").yaml(),
+    );
     let b = file("lacks", "b.yaml", &draft("b").term("1", "forces-size", "600000").yaml());
     let run = run(&["compare", path(&a), path(&b), "--exit-code"]);
     assert_eq!(run.status, 1);
@@ -190,7 +218,11 @@ fn json_carries_what_the_table_shows() {
     let run = run(&["compare", "us-28-point", "european-counter", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("it is JSON");
     assert_eq!(report["schema"], "peaceterms/comparison/1");
-    let rows = report["areas"].as_array().into_iter().flatten().flat_map(|area| area["rows"].as_array().into_iter().flatten());
+    let rows = report["areas"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|area| area["rows"].as_array().into_iter().flatten());
     let row = rows.into_iter().find(|row| row["issue"] == "forces-size").expect("the row is there");
     assert_eq!(row["standing"]["sign"], "≠*");
     assert_eq!(row["cases"][0]["difference"], "+200,000 personnel (+33%)");
@@ -241,7 +273,17 @@ fn a_folder_lies_over_the_library() {
     let own = draft("my-proposal").term("1", "forces-size", "700000");
     let path_of = file("folder", "my-proposal.yaml", &own.yaml());
     let folder = path_of.parent().expect("it has a folder");
-    let run = run(&["--library", path(folder), "compare", "my-prop", "us-28-point", "--issue", "forces-size", "--width", "200"]);
+    let run = run(&[
+        "--library",
+        path(folder),
+        "compare",
+        "my-prop",
+        "us-28-point",
+        "--issue",
+        "forces-size",
+        "--width",
+        "200",
+    ]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stdout.contains("−100,000 personnel (−14%)"), "{}", run.stdout);
 }

@@ -21,7 +21,8 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 fn named(text: &str) -> BTreeSet<&str> {
     let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let after = code.flat_map(|line| line.split("crate::").skip(1));
-    let module = after.filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next());
+    let module =
+        after.filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next());
     module.filter(|module| ORDER.contains(module)).collect()
 }
 
@@ -32,7 +33,9 @@ fn no_module_uses_one_above_it() {
     for file in rust_files(&src) {
         let inner = file.strip_prefix(&src).expect("it is below src");
         let module = inner.components().next().and_then(|part| part.as_os_str().to_str()).unwrap_or_default();
-        let Some(own) = ORDER.iter().position(|known| *known == module.trim_end_matches(".rs")) else { continue };
+        let Some(own) = ORDER.iter().position(|known| *known == module.trim_end_matches(".rs")) else {
+            continue;
+        };
         let text = fs::read_to_string(&file).expect("it can be read");
         for used in named(&text) {
             let rank = ORDER.iter().position(|known| *known == used).expect("it is one of them");

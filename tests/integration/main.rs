@@ -1,6 +1,7 @@
 //! Tests of what the user gets.
 
 mod cli;
+mod docs;
 mod laws;
 mod layering;
 mod oracle;
