@@ -190,7 +190,10 @@ fn standing_lines(case: &Case) -> Vec<String> {
     for facet in &case.facets {
         lines.push(format!("* {}: {} / {}", facet.facet, facet.a, facet.b));
     }
-    let said = |change: &&String| !case.standing.word.starts_with(change.as_str());
+    let said = |change: &&String| {
+        let by_size = case.difference.as_ref().is_some_and(|difference| difference.contains(change.as_str()));
+        !by_size && !case.standing.word.starts_with(change.as_str())
+    };
     lines.extend(case.change.iter().filter(said).map(|change| format!("→ {change}")));
     lines.extend(case.remarks.iter().cloned());
     lines
@@ -311,7 +314,7 @@ fn by_area(page: &mut Page, figures: &[IssueFigures]) {
         .collect();
     page.dense_table(
         &["Area", "Shared agenda", "Agreement", "Same", "A meets B", "B meets A"],
-        &[25, 15, 15, 15, 15, 15],
+        &[30, 14, 14, 14, 14, 14],
         rows,
     );
     page.paragraph("of these: r rest on reported or disputed terms, f have a facet that differs, i rest on an implication");
