@@ -15,7 +15,7 @@ use crate::compare::{
     Change, Comparison, Difference, Facet, Holding, Pair, Relation, Row, Side, Silence, Standing, Unclear,
     change,
 };
-use crate::redline::redline;
+use crate::redline::{self, Redline, Segment, redline};
 use crate::termset::{Deadline, Extent, Start, Term, TermSet, Time, VariantKind};
 use crate::text;
 
@@ -388,7 +388,7 @@ impl<'t> Builder<'_, 't> {
     fn wording(&mut self, issue: &Issue, pair: &Pair<'t>) -> Option<Wording> {
         let (a, b) = pair.both()?;
         let verbatim = verbatim(a).zip(verbatim(b)).filter(|((_, a), (_, b))| a == b);
-        let quotes = [quotes(a), quotes(b)];
+        let quotes = Some([quotes(a), quotes(b)]).filter(|quotes| quotes.iter().all(|side| !side.is_empty()));
         Some(Wording {
             issue: issue.id.to_string(),
             label: issue.label.clone(),
@@ -397,7 +397,11 @@ impl<'t> Builder<'_, 't> {
             b: self.cited(Side::B, b),
             statements: redline(&statements(a), &statements(b)),
             wordings: verbatim.map(|((a, _), (b, _))| redline(&a, &b)),
-            quotes: Some(quotes).filter(|quotes| quotes.iter().all(|of_side| !of_side.is_empty())),
+            quotes_redline: quotes
+                .as_ref()
+                .map(|[a, b]| redline(&a.join(" "), &b.join(" ")))
+                .filter(is_worth_reading),
+            quotes,
         })
     }
 
@@ -502,6 +506,14 @@ fn statements(held: &Holding<'_>) -> String {
 
 fn quotes(held: &Holding<'_>) -> Vec<String> {
     held.explicit.iter().filter_map(|term| term.quote.clone()).collect()
+}
+
+/// Whether two quotes share so much that their differences can be read. Those in two languages do not.
+fn is_worth_reading(quotes: &Redline) -> bool {
+    let letters = |wanted: fn(&Segment) -> bool| -> usize {
+        quotes.segments.iter().filter(|segment| wanted(segment)).map(|segment| segment.text.len()).sum()
+    };
+    2 * letters(|segment| segment.change == redline::Change::Kept) >= letters(|_| true)
 }
 
 /// The verbatim text of all terms, with its language, where all have one.

@@ -249,6 +249,8 @@ pub struct Wording {
     pub wordings: Option<Redline>,
     /// The quotes, where both have them.
     pub quotes: Option<[Vec<String>; 2]>,
+    /// The quotes held against each other, where they share enough words for that to be read.
+    pub quotes_redline: Option<Redline>,
 }
 
 /// Points with their sources.

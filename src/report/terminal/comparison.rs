@@ -27,18 +27,23 @@ pub fn comparison(report: &ComparisonReport, terminal: Terminal, redlines: Redli
     page.finish()
 }
 
-/// Who put a document forward, when, and how much of it is known.
-pub(super) fn document(page: &mut Page, side: &str, head: &DocumentHead) {
+/// A document's side, name and particulars.
+fn document(page: &mut Page, side: &str, head: &DocumentHead) {
     page.blank();
     let title = page.paint(Tone::Bold, &head.title);
     page.item(&format!("{side}  "), &format!("{title} ({})", head.id));
+    particulars(page, "   ", head);
+}
+
+/// Who put a document forward, when, and how much of it is known.
+pub(super) fn particulars(page: &mut Page, indent: &str, head: &DocumentHead) {
     let addressees = match head.addressed_to.as_slice() {
         [] => String::new(),
         parties => format!(" to {}", text::join(parties.iter().map(String::as_str), "and")),
     };
     let authors = text::join(head.authors.iter().map(String::as_str), "and");
     page.item(
-        "   ",
+        indent,
         &format!(
             "{} by {authors}{addressees} · {} · {} · {} · {}, {}",
             head.kind,
@@ -49,7 +54,7 @@ pub(super) fn document(page: &mut Page, side: &str, head: &DocumentHead) {
             text::count(head.terms, "term")
         ),
     );
-    page.item("   ", &head.summary);
+    page.item(indent, &head.summary);
 }
 
 fn points(page: &mut Page, report: &ComparisonReport) {

@@ -1,6 +1,6 @@
 //! One document, and the list of all, for a terminal.
 
-use super::comparison::{document, sources};
+use super::comparison::{particulars, sources};
 use super::page::{Page, Tone};
 use super::{CERTAINTY_MARKS, LEAST_FOR_TABLE, Terminal, certainty_mark, cite};
 use crate::report::documents::{DocumentReport, LibraryReport, ShownTerm};
@@ -10,9 +10,10 @@ use crate::text;
 pub fn show(report: &DocumentReport, terminal: Terminal) -> String {
     let mut page = Page::new(terminal);
     page.heading(&report.document.title);
-    document(&mut page, "  ", &report.document);
+    page.paragraph(&report.document.id);
+    particulars(&mut page, "", &report.document);
     for relation in &report.document.relations {
-        page.item("   · ", relation);
+        page.item("· ", relation);
     }
     for area in &report.areas {
         page.blank();

@@ -36,7 +36,10 @@ fn one(page: &mut Page, wording: &Wording, style: RedlineStyle) {
         page.item("  ", "Verbatim:");
         redline(page, verbatim, style);
     }
-    if let Some([a, b]) = &wording.quotes {
+    if let Some(quotes) = &wording.quotes_redline {
+        page.item("  ", "Quoted:");
+        redline(page, quotes, style);
+    } else if let Some([a, b]) = &wording.quotes {
         for (side, quotes) in [("A", a), ("B", b)] {
             for quote in quotes {
                 page.item(&format!("  {side}: "), &format!("“{quote}”"));
