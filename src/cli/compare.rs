@@ -80,7 +80,7 @@ enum RedlineArgument {
 /// Holds one document against another.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
     let library = context.library()?;
-    let (a, b) = (library.find(&arguments.a)?, library.find(&arguments.b)?);
+    let (a, b) = library.pair(&arguments.a, &arguments.b)?;
     let catalogue = library.catalogue();
     let view = view(arguments, catalogue)?;
     let comparison = compare(&a, &b, catalogue);

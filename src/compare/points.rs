@@ -1,6 +1,6 @@
 //! Counts by point: points are the document's own, and no grain of the catalogue can tilt them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -61,12 +61,10 @@ impl PointCounts<'_> {
 
 /// Counts the points of `set` by how far their terms are met; `options` are the options that it takes.
 pub(super) fn count<'t>(set: &TermSet, options: &[&str], verdicts: Vec<TermVerdict<'t>>) -> PointCounts<'t> {
-    let mut order: Vec<Arc<str>> = Vec::new();
-    for name in set.terms.iter().filter(|term| is_taken(set, options, term)).map(|term| name(set, term)) {
-        if !order.contains(&name) {
-            order.push(name);
-        }
-    }
+    let mut known = BTreeSet::new();
+    let taken = set.terms.iter().filter(|term| is_taken(set, options, term));
+    let order: Vec<Arc<str>> =
+        taken.map(|term| name(set, term)).filter(|name| known.insert(name.clone())).collect();
     let mut by_point: BTreeMap<Arc<str>, Vec<TermVerdict<'t>>> = BTreeMap::new();
     for verdict in verdicts {
         by_point.entry(name(set, verdict.term)).or_default().push(verdict);

@@ -11,6 +11,8 @@ pub struct Reply<'t> {
     numbering: Option<Numbering>,
     /// By its own counted point, the counted points that it answers.
     answers: BTreeMap<Point, BTreeSet<Point>>,
+    /// The same the other way round.
+    answered_by: BTreeMap<Point, Vec<Point>>,
 }
 
 impl<'t> Reply<'t> {
@@ -28,26 +30,28 @@ impl<'t> Reply<'t> {
                 answered.insert(point.clone());
             }
         }
-        Some(Self { set, numbering, answers })
+        let mut answered_by: BTreeMap<Point, Vec<Point>> = BTreeMap::new();
+        for (own, answered) in &answers {
+            for point in answered {
+                answered_by.entry(point.clone()).or_default().push(own.clone());
+            }
+        }
+        Some(Self { set, numbering, answers, answered_by })
     }
 
     /// The counted points of the reply that answer `point` of the original.
-    pub fn answering(&self, point: &Point) -> Vec<&Point> {
-        let counted = point.counted();
-        self.answers.iter().filter(|(_, answered)| answered.contains(&counted)).map(|(own, _)| own).collect()
+    pub fn answering(&self, point: &Point) -> &[Point] {
+        self.answered_by.get(&point.counted()).map_or(&[], Vec::as_slice)
     }
 
     /// The counted points of the reply that answer no point of `original`, in the order of the document.
     pub fn added(&self, original: &TermSet) -> Vec<Point> {
         let known: BTreeSet<Point> = original.terms.iter().map(|term| term.point.counted()).collect();
-        let mut added = Vec::new();
-        for point in self.set.terms.iter().map(|term| term.point.counted()) {
-            let answers_some = self.answers.get(&point).is_some_and(|answered| !answered.is_disjoint(&known));
-            if !answers_some && !added.contains(&point) {
-                added.push(point);
-            }
-        }
-        added
+        let mut seen = BTreeSet::new();
+        let own = self.set.terms.iter().map(|term| term.point.counted());
+        own.filter(|point| seen.insert(point.clone()))
+            .filter(|point| self.answers.get(point).is_none_or(|answered| answered.is_disjoint(&known)))
+            .collect()
     }
 
     /// The strike by which the reply deletes `point` of the original.

@@ -3,6 +3,7 @@
 
 mod built_in;
 mod error;
+mod parallel;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -72,9 +73,20 @@ impl Library {
         self.load_id(&self.resolve(name)?)
     }
 
+    /// The two term sets that two names stand for, found side by side.
+    pub fn pair(&self, a: &str, b: &str) -> Result<(TermSet, TermSet), Error> {
+        let mut found = parallel::map(&[a, b], |name| self.find(name));
+        let other = found.pop();
+        match (found.pop(), other) {
+            (Some(one), Some(other)) => Ok((one?, other?)),
+            _ => unreachable!("two names were looked for"),
+        }
+    }
+
     /// Every term set, by id.
     pub fn all(&self) -> Result<Vec<TermSet>, Error> {
-        self.places.keys().map(|id| self.load_id(id)).collect()
+        let ids: Vec<&String> = self.places.keys().collect();
+        parallel::map(&ids, |id| self.load_id(id)).into_iter().collect()
     }
 
     /// The id that `name` stands for.
@@ -155,8 +167,9 @@ pub fn read_catalogue(folder: &Path, base: &Catalogue) -> Result<Catalogue, Erro
     let mut rejected = Vec::new();
     let issues = folder.join("issues");
     let nested = if issues.is_dir() { yaml_files(&issues)? } else { Vec::new() };
-    for path in yaml_files(folder)?.into_iter().chain(nested) {
-        match document(&path) {
+    let paths: Vec<PathBuf> = yaml_files(folder)?.into_iter().chain(nested).collect();
+    for read in parallel::map(&paths, |path| document(path)) {
+        match read {
             Ok(document) => documents.push(document),
             Err(Error::Rejected(more)) => rejected.extend(more),
             Err(error) => return Err(error),

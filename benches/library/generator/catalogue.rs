@@ -140,7 +140,9 @@ fn space(kind: &Kind) -> String {
         Kind::Quantity { unit, is_share: true, .. } => {
             format!("{{kind: quantity, unit: {unit}, label: share, max: 100}}")
         }
-        Kind::Quantity { unit, .. } => format!("{{kind: quantity, unit: {unit}, no_limit: true, label: ceiling}}"),
+        Kind::Quantity { unit, .. } => {
+            format!("{{kind: quantity, unit: {unit}, no_limit: true, label: ceiling}}")
+        }
         Kind::Set(items) => format!("{{kind: set, items: {}, noun: region}}", map(items)),
         Kind::Text => "{kind: text}".to_owned(),
     }
@@ -248,7 +250,7 @@ const CHOICES: &[&[&str]] = &[
 const SCALES: &[&[&str]] = &[
     &["given up", "suspended", "limited", "free"],
     &["closed", "open on request", "open"],
-    &["none", "observers only", "lightly armed", "armed", "fully armed"],
+    &["unarmed", "observers only", "lightly armed", "armed", "fully armed"],
 ];
 
 /// Units, their names, and whether a hundred is the most there can be.

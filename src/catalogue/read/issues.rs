@@ -40,9 +40,13 @@ pub(super) fn read_spaces(reader: &mut Reader<'_>, index: usize, document: &Docu
             let entry = issues.key(issue.id.as_str());
             report.key(Code::DuplicateId, &entry, format!("issue `{}` is in another file too", issue.id));
         }
-        match catalogue.issues.iter_mut().find(|known| known.id == issue.id) {
-            Some(known) => *known = issue,
-            None => catalogue.issues.push(issue),
+        // Until the issues are sorted, their positions are those of this list.
+        let position = catalogue.positions.get(&issue.id).copied();
+        if let Some(known) = position.and_then(|position| catalogue.issues.get_mut(position)) {
+            *known = issue;
+        } else {
+            catalogue.positions.insert(issue.id.clone(), catalogue.issues.len());
+            catalogue.issues.push(issue);
         }
     }
 }
