@@ -55,7 +55,10 @@ pub(crate) fn measure(sizes: &[usize], words: usize) -> Result<(), Box<dyn Error
         writeln!(out, "| {name} | {} | {growth} |", cells.join(" | "))?;
     }
     if let [.., before, last] = sizes {
-        let n_log_n = |size: usize| f64::from(u32::try_from(size).unwrap_or(u32::MAX)).log2() * size as f64;
+        let n_log_n = |size: usize| {
+            let size = f64::from(u32::try_from(size).unwrap_or(u32::MAX));
+            size * size.log2()
+        };
         writeln!(
             out,
             "\nn log n grows by {:.1} from {before} to {last} terms.",

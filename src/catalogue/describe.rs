@@ -86,7 +86,8 @@ impl Catalogue {
         if parts.is_empty() { "any".to_owned() } else { parts.join(", ") }
     }
 
-    /// Names `atoms` as `names` did: a group by its name where all of it is meant, otherwise part by part.
+    /// Names `atoms` as `names` did: a group by its name where all of it is meant; what is left by the smallest
+    /// groups that it makes up, otherwise part by part.
     pub fn name_members(
         &self,
         of: &MembersOf,
@@ -101,6 +102,14 @@ impl Catalogue {
                 labels.push(self.member_label(of, name).to_owned());
                 left = left.difference(&group).cloned().collect();
             }
+        }
+        if let MembersOf::Places = of {
+            labels.extend(
+                self.places
+                    .take_groups(&mut left)
+                    .into_iter()
+                    .map(|group| self.member_label(of, group).to_owned()),
+            );
         }
         labels.extend(left.iter().map(|atom| self.member_label(of, atom).to_owned()));
         labels

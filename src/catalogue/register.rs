@@ -25,6 +25,20 @@ impl Gazetteer {
         self.groups.get(place).cloned().unwrap_or_else(|| BTreeSet::from([place.clone()]))
     }
 
+    /// Takes out of `atoms` the smallest groups that they make up, and returns these.
+    pub(super) fn take_groups(&self, atoms: &mut BTreeSet<MemberId>) -> Vec<&MemberId> {
+        let mut groups: Vec<_> = self.groups.iter().filter(|(_, members)| members.len() > 1).collect();
+        groups.sort_by_key(|(_, members)| members.len());
+        let mut taken = Vec::new();
+        for (group, members) in groups {
+            if members.is_subset(atoms) {
+                atoms.retain(|atom| !members.contains(atom));
+                taken.push(group);
+            }
+        }
+        taken
+    }
+
     /// All places and groups, by identifier.
     pub fn ids(&self) -> impl Iterator<Item = &MemberId> {
         self.labels.keys()

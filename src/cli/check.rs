@@ -53,7 +53,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
 fn check_file(path: &Path, library: &Library) -> Result<Rejected, Error> {
     match library::document(path) {
         Ok(document) => {
-            let findings = termset::check(&document, library.catalogue(), &library.ids().collect());
+            let find = |id: &str| library.find(id).ok();
+            let findings = termset::check(&document, library.catalogue(), &library.ids().collect(), &find);
             Ok(Rejected { source: document.source, findings })
         }
         Err(library::Error::Rejected(mut rejected)) if rejected.len() == 1 => {

@@ -68,7 +68,7 @@ impl Difference {
                     if names.is_empty() { String::new() } else { format!("; {names} only in {side}") }
                 };
                 let counted = match of {
-                    0 => format!("none of {} in common", text::plural(noun)),
+                    0 => "none in B".to_owned(),
                     _ => format!("{shared} of B's {}", text::count(*of, noun)),
                 };
                 format!("{counted}{}{}", only(only_a, "A"), only(only_b, "B"))

@@ -128,9 +128,6 @@ impl<'t> Holding<'t> {
     }
 }
 
-/// What each side of a document holds on a matter, by the issue's rank and the slot.
-type Bracketed<'t> = BTreeMap<(usize, Slot<'t>), Vec<Arc<Holding<'t>>>>;
-
 /// Everything that one document holds, by issue in the order of the catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings<'t> {
@@ -152,10 +149,9 @@ impl<'t> Holdings<'t> {
             })
             .collect();
         let mut holdings = derive(&outside, None, catalogue);
-        let brackets: Vec<&Variant> =
-            set.variants.iter().filter(|variant| variant.kind == VariantKind::Bracket).collect();
-        if !brackets.is_empty() {
-            holdings.add_brackets(set, &outside, &brackets, catalogue);
+        let sides = sides(set);
+        if !sides.is_empty() {
+            holdings.add_brackets(set, &outside, &sides, catalogue);
         }
         holdings
     }
@@ -180,40 +176,64 @@ impl<'t> Holdings<'t> {
         &mut self,
         set: &'t TermSet,
         outside: &[&'t Term],
-        brackets: &[&'t Variant],
+        sides: &[Vec<&'t Variant>],
         catalogue: &'t Catalogue,
     ) {
-        let mut by_group: BTreeMap<&str, Bracketed<'t>> = BTreeMap::new();
-        for bracket in brackets {
-            let own = |term: &&Term| term.variant.as_deref() == Some(&*bracket.id);
+        let mut by_place: BTreeMap<(usize, Slot<'t>), Vec<Arc<Holding<'t>>>> = BTreeMap::new();
+        for side in sides {
+            let own = |term: &&Term| side.iter().any(|variant| term.variant.as_deref() == Some(&*variant.id));
             let terms: Vec<&Term> = outside.iter().copied().chain(set.terms.iter().filter(own)).collect();
-            for holding in derive(&terms, Some(bracket), catalogue).iter() {
+            for holding in derive(&terms, side.first().copied(), catalogue).iter() {
                 if holding.origins().iter().any(own) {
                     let place = (catalogue.rank(&holding.issue.id), holding.slot.clone());
-                    by_group
-                        .entry(&bracket.group)
-                        .or_default()
-                        .entry(place)
-                        .or_default()
-                        .push(holding.clone());
+                    by_place.entry(place).or_default().push(holding.clone());
                 }
             }
         }
-        for ((rank, slot), mut held) in by_group.into_values().flatten() {
+        for ((rank, slot), mut held) in by_place {
             let here = self.by_issue.entry(rank).or_default();
             let common = here.iter().position(|holding| holding.slot == slot).map(|index| here.remove(index));
-            let group = held.first().and_then(|holding| holding.bracket).map(|variant| &variant.group);
-            for bracket in brackets.iter().filter(|bracket| Some(&bracket.group) == group) {
-                let is_held =
-                    held.iter().any(|holding| holding.bracket.is_some_and(|own| own.id == bracket.id));
-                if let (false, Some(common)) = (is_held, &common) {
-                    held.push(Arc::new(Holding { bracket: Some(bracket), ..Holding::clone(common) }));
+            for side in absent_sides(set, &held) {
+                if let Some(common) = &common {
+                    held.push(Arc::new(Holding { bracket: Some(side), ..Holding::clone(common) }));
                 }
             }
             here.extend(held);
             here.sort_by(|one, other| one.slot.cmp(&other.slot));
         }
     }
+}
+
+/// The sides of a document whose wordings differ, each with its wordings of all matters. Those of one holder
+/// are one side.
+fn sides(set: &TermSet) -> Vec<Vec<&Variant>> {
+    let mut sides: Vec<Vec<&Variant>> = Vec::new();
+    for variant in set.variants.iter().filter(|variant| variant.kind == VariantKind::Bracket) {
+        let is_same_holder = |side: &&mut Vec<&Variant>| {
+            !variant.held_by.is_empty() && side.iter().all(|other| other.held_by == variant.held_by)
+        };
+        match sides.iter_mut().find(is_same_holder) {
+            Some(side) => side.push(variant),
+            None => sides.push(vec![variant]),
+        }
+    }
+    sides
+}
+
+/// The sides, each by its first wording, that hold a wording of the matters at hand and none of `held`.
+pub(super) fn absent_sides<'t>(set: &'t TermSet, held: &[Arc<Holding<'t>>]) -> Vec<&'t Variant> {
+    let terms = held.iter().flat_map(|holding| holding.basis());
+    let wordings = terms.filter_map(|term| term.variant.as_deref()).filter_map(|id| set.variant(id));
+    let matters: BTreeSet<&str> = wordings.map(|variant| &*variant.group).collect();
+    let is_present = |side: &[&Variant]| {
+        let brackets = held.iter().filter_map(|holding| holding.bracket);
+        brackets.into_iter().any(|bracket| side.iter().any(|variant| variant.id == bracket.id))
+    };
+    sides(set)
+        .into_iter()
+        .filter(|side| side.iter().any(|variant| matters.contains(&*variant.group)) && !is_present(side))
+        .filter_map(|side| side.first().copied())
+        .collect()
 }
 
 /// Groups terms into holdings and follows the implications, issue by issue from premises to conclusions.

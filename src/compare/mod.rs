@@ -96,8 +96,8 @@ fn compare_options<'t>(
     let a_verdicts = verdict::term_verdicts(&rows, Side::A, catalogue);
     let b_verdicts = verdict::term_verdicts(&rows, Side::B, catalogue);
     let reply = match (&b_reply, &a_reply) {
-        (Some(reply), _) => Some(points::count_reply(&rows, Side::B, reply, a)),
-        (None, Some(reply)) => Some(points::count_reply(&rows, Side::A, reply, b)),
+        (Some(reply), _) => Some(points::count_reply(&rows, Side::B, reply, (a, &a_options))),
+        (None, Some(reply)) => Some(points::count_reply(&rows, Side::A, reply, (b, &b_options))),
         (None, None) => None,
     };
     Comparison {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::difference::{difference, is_in_part};
 use super::facets::facets;
-use super::holding::{Holding, Slot};
+use super::holding::{Holding, Slot, absent_sides};
 use super::relation::{Relation, relation};
 use super::row::{Pair, Row, Side, Standing, Unclear};
 use super::silence::SilentSide;
 use crate::catalogue::{Catalogue, Issue, Outcomes, Position, Space};
-use crate::termset::{Point, Term, TermSet, Variant, VariantKind};
+use crate::termset::{Point, Term, TermSet, Variant};
 
 /// The holdings of one document on one issue under one slot: one, or one for each bracket.
 type Held<'h, 't> = &'h [Arc<Holding<'t>>];
@@ -230,15 +230,8 @@ type Bracketed<'t> = (Option<&'t Variant>, Option<Arc<Holding<'t>>>);
 fn with_silent_brackets<'t>(held: Held<'_, 't>, set: &'t TermSet, opposed: bool) -> Vec<Bracketed<'t>> {
     let mut bracketed: Vec<Bracketed<'t>> =
         held.iter().map(|holding| (holding.bracket, Some(holding.clone()))).collect();
-    let groups: BTreeSet<&str> =
-        held.iter().filter_map(|holding| holding.bracket).map(|variant| &*variant.group).collect();
-    let others = set.variants.iter().filter(|variant| {
-        variant.kind == VariantKind::Bracket
-            && groups.contains(&*variant.group)
-            && !held.iter().any(|holding| holding.bracket.is_some_and(|own| own.id == variant.id))
-    });
     if opposed {
-        bracketed.extend(others.map(|variant| (Some(variant), None)));
+        bracketed.extend(absent_sides(set, held).into_iter().map(|side| (Some(side), None)));
     }
     if bracketed.is_empty() {
         bracketed.push((None, None));

@@ -167,7 +167,7 @@ pub(super) fn count_reply(
     rows: &[Row<'_>],
     side: Side,
     reply: &Reply<'_>,
-    original: &TermSet,
+    (original, options): (&TermSet, &[&str]),
 ) -> ReplyCounts {
     let mut by_term: BTreeMap<*const Term, Vec<Treatment>> = BTreeMap::new();
     for pair in rows.iter().flat_map(|row| &row.pairs) {
@@ -177,7 +177,7 @@ pub(super) fn count_reply(
     }
     let mut order: Vec<Point> = Vec::new();
     let mut by_point: BTreeMap<Point, Vec<Treatment>> = BTreeMap::new();
-    for term in &original.terms {
+    for term in original.terms.iter().filter(|term| is_taken(original, options, term)) {
         let point = term.point.counted();
         let treatments = by_term.get(&std::ptr::from_ref(term)).cloned().unwrap_or_default();
         by_point.entry(point.clone()).or_default().extend(treatments);

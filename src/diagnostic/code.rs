@@ -132,8 +132,8 @@ codes! {
         "silent_on: {note: points 4, 11 and 13}"
         => "silent_on: {note: \"points 4, 11 and 13\"}";
     UnknownField = "unknown-field", Error,
-        "The map has a field that means nothing here. Mostly the name is misspelt, or the field is indented \
-         under the wrong one.",
+        "The map has a field that means nothing here. Mostly the name is misspelt, or the field is indented under \
+         the wrong one.",
         "statment: Elections are held within 100 days."
         => "statement: Elections are held within 100 days.";
     MissingField = "missing-field", Error,
@@ -166,14 +166,14 @@ codes! {
         => "# proposals/us-draft-2025-11.yaml\nid: us-draft-2025-11";
     DuplicateId = "duplicate-id", Error,
         "Two entries have the same id, so that a reference to it could mean either.",
-        "- {id: peacetime, label: in peacetime}\n- {id: peacetime, label: while no war is on}"
-        => "- {id: peacetime, label: in peacetime}";
+        "variants:\n  - {id: us-wording, kind: bracket, held_by: [united-states]}\n  - {id: us-wording, kind: bracket, held_by: [ukraine]}"
+        => "variants:\n  - {id: us-wording, kind: bracket, held_by: [united-states]}\n  - {id: ua-wording, kind: bracket, held_by: [ukraine]}";
     ReservedWord = "reserved-word", Error,
         "The word has a meaning of its own in positions (`some`, `soon`, `nothing`, `no-limit`, `not`, \
          `deferred`, `unclear`), or other YAML tools turn it into something else (`yes`, `no`, `none`, `null`, \
          `on`, `off`). It cannot be the id of an option or a member.",
-        "options: [yes, no]"
-        => "options: [allowed, barred]";
+        "options: {yes: the ban holds, no: the ban is lifted}"
+        => "options: {barred: the ban holds, allowed: the ban is lifted}";
     BadDate = "bad-date", Error,
         "A date is a day, a month or a year of the calendar, the largest part first.",
         "date: 19.11.2025"
@@ -187,7 +187,8 @@ codes! {
         "point: \"point 7\""
         => "point: \"7\"";
     UnknownIssue = "unknown-issue", Error,
-        "The catalogue has no such issue. `peaceterms issues` lists those that there are.",
+        "The catalogue has no such issue. Its files under `proposals/catalogue/issues/` list those that there are, \
+         with the words that texts use for each.",
         "issue: nato-memberschip"
         => "issue: nato-membership";
     UnknownOption = "unknown-option", Error,
@@ -195,9 +196,9 @@ codes! {
         "issue: nato-membership\nposition: bared"
         => "issue: nato-membership\nposition: barred";
     UnknownMember = "unknown-member", Error,
-        "The issue's set has no such member.",
-        "position: [zaporozhye-plant]"
-        => "position: [zaporizhzhia-plant]";
+        "The issue names the items that can stand in its list, and this is none of them.",
+        "@@ITEM"
+        => "@@ITEM2";
     UnknownPlace = "unknown-place", Error,
         "The gazetteer has no such place.",
         "position: [krim]"
@@ -227,15 +228,16 @@ codes! {
         "issue: forces-size\nposition: 600000 km"
         => "issue: forces-size\nposition: 600000";
     UnknownArea = "unknown-area", Error,
-        "The catalogue has no such area.",
-        "area: securty"
-        => "area: security";
+        "The catalogue has no such area. Areas are listed in its file `areas.yaml`.",
+        "area: millitary"
+        => "area: military";
     UnknownVariant = "unknown-variant", Error,
         "The term belongs to a variant that the file does not declare under `variants`.",
         "variant: us-text"
         => "variants:\n  - {id: us-text, kind: bracket, held_by: [united-states]}\nterms:\n  - variant: us-text";
-    UnknownTermSet = "unknown-term-set", Error,
-        "The library has no term set of this id.",
+    UnknownTermSet = "unknown-term-set", Warning,
+        "The library has no term set of this id, so that the relation leads nowhere. Either the id is misspelt, or \
+         the other document is still to be encoded.",
         "relations:\n  - {kind: revises, to: us-28-point}"
         => "relations:\n  - {kind: revises, to: us-28-point-plan-2025-11}";
     WrongPosition = "wrong-position", Error,
@@ -268,7 +270,7 @@ codes! {
         => "sources:\n  afp: {publisher: AFP}\nterms:\n  - source: afp";
     Contradiction = "contradiction", Error,
         "Terms of one document on one issue have no outcome in common, though they hold under the same \
-         circumstances and belong to no different variants.",
+         circumstances and do not belong to different variants.",
         "- {issue: forces-size, position: 400000}\n- {issue: forces-size, position: 600000}"
         => "- {issue: forces-size, position: 400000, when: [peacetime]}\n- {issue: forces-size, position: 600000, when: [wartime]}";
     ContradictedImplication = "contradicted-implication", Warning,
@@ -277,19 +279,19 @@ codes! {
         "- {issue: neutrality, position: permanent}\n- {issue: nato-membership, position: open}"
         => "- {issue: neutrality, position: permanent}\n- {issue: nato-membership, position: barred}";
     BrokenReference = "broken-reference", Warning,
-        "The field refers to a point that the other document does not have.",
-        "answers: [\"70\"]"
-        => "answers: [\"7\"]";
+        "A reply strikes or answers a point that the text it revises does not have.",
+        "strikes:\n  - {point: \"70\", source: afp}"
+        => "strikes:\n  - {point: \"7\", source: afp}";
     StatementStyle = "statement-style", Warning,
         "A statement is one neutral sentence of ours, in the present tense, with a capital at its start and a \
          full stop at its end.",
         "statement: reduction of the army"
         => "statement: Ukraine's armed forces are reduced to 400,000 personnel.";
     Cycle = "cycle", Error,
-        "Entries refer to one another in a circle: an issue is part of itself by way of others, or a group of \
-         places holds itself.",
-        "- {id: donbas, holds: [east]}\n- {id: east, holds: [donbas]}"
-        => "- {id: donbas, holds: [donetsk, luhansk]}\n- {id: east, holds: [donbas]}";
+        "Entries of the catalogue refer to one another in a circle: a group is a member of itself, an issue a part of \
+         itself, or implications lead back to where they begin.",
+        "groups:\n  donbas: {label: the Donbas, members: [east]}\n  east: {label: the east, members: [donbas]}"
+        => "groups:\n  donbas: {label: the Donbas, members: [donetsk, luhansk]}\n  east: {label: the east, members: [donbas]}";
 }
 
 impl fmt::Display for Code {

@@ -12,8 +12,10 @@ pub(super) fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) 
     }
     let work = &work;
     thread::scope(|scope| {
-        let runs: Vec<_> =
-            items.chunks(run).map(|run| scope.spawn(move || run.iter().map(work).collect::<Vec<O>>())).collect();
+        let runs: Vec<_> = items
+            .chunks(run)
+            .map(|run| scope.spawn(move || run.iter().map(work).collect::<Vec<O>>()))
+            .collect();
         runs.into_iter().flat_map(|run| run.join().expect("reading does not panic on any input")).collect()
     })
 }

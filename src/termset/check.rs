@@ -3,74 +3,118 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use serde_yaml::Value;
+
 use super::model::{Term, TermSet};
-use super::read::read_into;
-use crate::catalogue::{Catalogue, Outcomes, Position, Space};
+use super::point::Point;
+use super::read::{Draft, read_into};
+use super::vocabulary::RelationKind;
+use crate::catalogue::{Catalogue, CircumstanceId, Implication, IssueId, Outcomes, Position};
 use crate::diagnostic::{Code, Finding};
-use crate::yaml::{At, Document, Findings};
+use crate::yaml::{At, Document, Findings, nearest};
 
-/// The most words of a quote.
-const LONGEST_QUOTE: usize = 15;
-
-/// All findings on the term set that `document` holds. `ids` are the term sets that it may refer to.
-pub fn check(document: &Document, catalogue: &Catalogue, ids: &BTreeSet<&str>) -> Vec<Finding> {
+/// All findings on the term set that `document` holds. `ids` are the term sets that it may refer to, and `find` has
+/// the one of an id.
+pub fn check(
+    document: &Document,
+    catalogue: &Catalogue,
+    ids: &BTreeSet<&str>,
+    find: &dyn Fn(&str) -> Option<TermSet>,
+) -> Vec<Finding> {
     let mut report = Findings::of(&document.source);
-    // Across terms only where each of them could be read: an index would otherwise point at another term.
-    if let Some(set) = read_into(document, catalogue, &mut report).filter(|_| !report.has_errors()) {
-        check_id(&set, &document.source.name, &mut report);
-        check_references(&set, ids, &mut report);
-        check_sources(&set, &mut report);
-        for (index, term) in set.terms.iter().enumerate() {
-            let terms = At::ROOT.key("terms");
-            check_term(term, &terms.index(index), catalogue, &mut report);
-        }
-        check_contradictions(&set, catalogue, &mut report);
+    if let Some(draft) = read_into(document, catalogue, &mut report) {
+        check_id(draft.id, &document.source.name, &mut report);
+        check_relations(&draft, ids, &mut report);
+        check_points(&draft, find, &mut report);
+        check_sources(&draft, &document.value, &mut report);
+        check_terms_together(&draft, &document.value, catalogue, &mut report);
     }
     report.finish()
 }
 
-fn check_id(set: &TermSet, name: &str, report: &mut Findings<'_>) {
+fn check_id(id: Option<&str>, name: &str, report: &mut Findings<'_>) {
     let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str());
-    if let Some(stem) = stem.filter(|stem| *stem != set.id && *stem != "-") {
+    let (Some(id), Some(stem)) = (id, stem.filter(|stem| *stem != "-")) else { return };
+    if stem != id {
         report
             .value(
                 Code::IdNotFileName,
                 &At::ROOT.key("id"),
                 format!("the id is not the file's name, `{stem}`"),
             )
-            .help(format!("rename the file to `{}.yaml`, or change the id", set.id));
+            .help(format!("rename the file to `{id}.yaml`, or change the id"));
     }
 }
 
-fn check_references(set: &TermSet, ids: &BTreeSet<&str>, report: &mut Findings<'_>) {
+fn check_relations(draft: &Draft<'_>, ids: &BTreeSet<&str>, report: &mut Findings<'_>) {
     let relations = At::ROOT.key("relations");
-    for (index, link) in set.relations.iter().enumerate() {
-        if !ids.contains(link.to.as_str()) && link.to != set.id {
-            let relation = relations.index(index);
-            let near = crate::yaml::nearest(&link.to, ids.iter().copied());
-            let finding = report.value(
-                Code::BrokenReference,
-                &relation.key("to"),
-                format!("no term set `{}` in the library", link.to),
-            );
-            if let Some(near) = near {
-                finding.label(format!("did you mean `{near}`?"));
-            }
+    for (index, link) in &draft.relations {
+        let relation = relations.index(*index);
+        if ids.contains(link.to.as_str()) || draft.id == Some(&link.to) {
+            continue;
+        }
+        let near = nearest(&link.to, ids.iter().copied());
+        let finding = report.value(
+            Code::UnknownTermSet,
+            &relation.key("to"),
+            format!("no term set `{}` in the library", link.to),
+        );
+        if let Some(near) = near {
+            finding.label(format!("did you mean `{near}`?"));
+        }
+        finding.help("`peaceterms list` shows the ids; one that is still to be written may stay");
+    }
+}
+
+/// Checks the points that a reply strikes or answers against those of the texts that it revises.
+fn check_points(draft: &Draft<'_>, find: &dyn Fn(&str) -> Option<TermSet>, report: &mut Findings<'_>) {
+    let revises = |kind| kind == RelationKind::Revises;
+    let revised = draft.relations.iter().filter(|(_, link)| revises(link.kind));
+    let Some(texts) = revised.map(|(_, link)| find(&link.to)).collect::<Option<Vec<TermSet>>>() else {
+        return;
+    };
+    if texts.is_empty() {
+        return;
+    }
+    let is_there = |point: &Point| texts.iter().any(|text| has_point(text, point));
+    let refuse = |point: &Point, at: &At<'_>, report: &mut Findings<'_>| {
+        let ids: Vec<String> = texts.iter().map(|text| format!("`{}`", text.id)).collect();
+        report
+            .value(Code::BrokenReference, at, format!("{} has no point \"{point}\"", ids.join(" or ")))
+            .help("write the number as the earlier text has it; `peaceterms show` lists its points");
+    };
+    let strikes = At::ROOT.key("strikes");
+    for (index, strike) in draft.strikes.iter().filter(|(_, strike)| !is_there(&strike.point)) {
+        let entry = strikes.index(*index);
+        refuse(&strike.point, &entry.key("point"), report);
+    }
+    let terms = At::ROOT.key("terms");
+    for (index, term) in &draft.terms {
+        let term_at = terms.index(*index);
+        let answers = term_at.key("answers");
+        for (position, point) in term.answers.iter().enumerate().filter(|(_, point)| !is_there(point)) {
+            refuse(point, &answers.index(position), report);
         }
     }
 }
 
-fn check_sources(set: &TermSet, report: &mut Findings<'_>) {
+/// Whether a text has the point, a part of it, or the point that it is a part of.
+fn has_point(text: &TermSet, point: &Point) -> bool {
+    let coded = text.terms.iter().map(|term| &term.point);
+    coded.chain(&text.unseen).chain(&text.seen_in_part).any(|own| own.covers(point) || point.covers(own))
+}
+
+fn check_sources(draft: &Draft<'_>, document: &Value, report: &mut Findings<'_>) {
+    // From the file itself: an entry with a mistake cites its source all the same.
+    let entries = |field: &str| document.get(field).and_then(Value::as_sequence).into_iter().flatten();
     let mut cited: BTreeSet<&str> = BTreeSet::new();
-    for term in &set.terms {
-        cited.insert(&term.source);
-        cited.extend(term.also.iter().map(|key| &**key));
+    for entry in ["terms", "relations", "strikes", "silent_on"].into_iter().flat_map(entries) {
+        cited.extend(entry.get("source").and_then(Value::as_str));
+        let also = entry.get("also").and_then(Value::as_sequence);
+        cited.extend(also.into_iter().flatten().filter_map(Value::as_str));
     }
-    cited.extend(set.relations.iter().filter_map(|link| link.source.as_deref()));
-    cited.extend(set.strikes.iter().map(|strike| &*strike.source));
-    cited.extend(set.silent_on.iter().filter_map(|on| on.source.as_deref()));
     let sources = At::ROOT.key("sources");
-    for source in set.sources.iter().filter(|source| !cited.contains(&*source.key)) {
+    for source in draft.sources.iter().filter(|source| !cited.contains(&*source.key)) {
         report
             .key(
                 Code::UnusedSource,
@@ -81,82 +125,160 @@ fn check_sources(set: &TermSet, report: &mut Findings<'_>) {
     }
 }
 
-fn check_term(term: &Term, at: &At<'_>, catalogue: &Catalogue, report: &mut Findings<'_>) {
-    let takes_position =
-        catalogue.issue(term.issue.as_str()).is_some_and(|issue| !matches!(issue.space, Space::Text));
-    if term.position.is_none() && takes_position {
-        report
-            .value(
-                Code::MissingPosition,
-                &at.key("issue"),
-                "the issue takes a position, and the term has none",
-            )
-            .help(format!(
-                "write `position: unclear` where it is not known; `peaceterms issues {}` shows the forms",
-                term.issue
-            ));
-    }
-    if let Some(quote) = &term.quote {
-        let words = quote.split_whitespace().count();
-        if words > LONGEST_QUOTE {
-            report
-                .value(Code::QuoteTooLong, &at.key("quote"), format!("the quote has {words} words"))
-                .label(format!("at most {LONGEST_QUOTE}"));
+/// Checks that terms that are in force together have an outcome in common, for what the document holds in any case
+/// and for each of its variants.
+fn check_terms_together(
+    draft: &Draft<'_>,
+    document: &Value,
+    catalogue: &Catalogue,
+    report: &mut Findings<'_>,
+) {
+    let refused = refused_issues(draft, document);
+    let variants: BTreeSet<Option<&str>> =
+        draft.terms.iter().map(|(_, term)| term.variant.as_deref()).chain([None]).collect();
+    let mut told = Told::new();
+    for variant in variants {
+        let mut held = Held { variant, slots: BTreeMap::new() };
+        for (index, term) in &draft.terms {
+            let in_force = term.variant.is_none() || term.variant.as_deref() == variant;
+            if let Some(outcomes) = term.position.as_ref().and_then(Position::outcomes)
+                && in_force
+                && !refused.contains(term.issue.as_str())
+            {
+                let slot = (&term.issue, &term.when, term.condition.as_deref());
+                held.slots.entry(slot).or_default().push(Stated { index: *index, term, outcomes });
+            }
         }
-    }
-    if let Some(fault) = fault_of(&term.statement) {
-        report.value(Code::StatementStyle, &at.key("statement"), fault);
+        held.check(catalogue, &mut told, report);
+        held.check_implied(catalogue, &mut told, report);
     }
 }
 
-/// What in a statement is against the drafting style.
-fn fault_of(statement: &str) -> Option<&'static str> {
-    let ends = statement.ends_with('.');
-    let first = statement.chars().next();
-    if !ends {
-        Some("a statement ends with a full stop")
-    } else if first.is_some_and(char::is_lowercase) {
-        Some("a statement begins with a capital letter")
-    } else if [" will ", " shall "].iter().any(|word| statement.contains(word)) {
-        Some("a statement is in the present tense")
-    } else {
-        None
+/// The issues of terms that could not be read: what the others say on them is not all that the document says.
+fn refused_issues<'d>(draft: &Draft<'_>, document: &'d Value) -> BTreeSet<&'d str> {
+    let read: BTreeSet<usize> = draft.terms.iter().map(|(index, _)| *index).collect();
+    let terms = document.get("terms").and_then(Value::as_sequence).into_iter().flatten().enumerate();
+    let refused = terms.filter(|(index, _)| !read.contains(index));
+    refused.filter_map(|(_, term)| term.get("issue").and_then(Value::as_str)).collect()
+}
+
+/// What has been told: variants share the terms outside all of them.
+type Told = BTreeSet<(Code, usize, usize)>;
+
+/// A term and the outcomes that it admits.
+struct Stated<'t> {
+    index: usize,
+    term: &'t Term,
+    outcomes: &'t Outcomes,
+}
+
+/// Terms that share these make one position.
+type Slot<'t> = (&'t IssueId, &'t BTreeSet<CircumstanceId>, Option<&'t str>);
+
+/// What a document holds, with one of its variants.
+struct Held<'t> {
+    variant: Option<&'t str>,
+    slots: BTreeMap<Slot<'t>, Vec<Stated<'t>>>,
+}
+
+impl Held<'_> {
+    fn check(&self, catalogue: &Catalogue, told: &mut Told, report: &mut Findings<'_>) {
+        for ((issue, ..), terms) in &self.slots {
+            let Some((last, others)) = terms.split_last() else { continue };
+            let first = terms.first().map_or(last.index, |first| first.index);
+            let common = terms.iter().filter(|stated| stated.term.variant.is_none());
+            let mut common = common.map(|stated| stated.outcomes).peekable();
+            let is_common = self.variant.is_some() && common.peek().is_some() && Outcomes::together(common).is_none();
+            if together(terms).is_some()
+                || is_common
+                || !told.insert((Code::Contradiction, first, last.index))
+            {
+                continue;
+            }
+            let label = catalogue.issue(issue.as_str()).map_or(issue.as_str(), |issue| &issue.label);
+            let places: Vec<_> = others.iter().map(|other| place(other.index, report)).collect();
+            let range = place(last.index, report);
+            let finding = report.range(
+                Code::Contradiction,
+                range,
+                format!("these terms admit no outcome together on `{issue}` ({label})"),
+            );
+            finding.label("and this");
+            for place in places {
+                finding.and(place, "this");
+            }
+            finding.help("tell them apart by `when`, `condition` or `variant`, or correct one of them");
+        }
+    }
+
+    /// Checks explicit terms against what follows from others.
+    fn check_implied(
+        &self,
+        catalogue: &Catalogue,
+        told: &mut Told,
+        report: &mut Findings<'_>,
+    ) {
+        for ((issue, when, condition), terms) in &self.slots {
+            let Some((origin, outcomes)) = terms.last().zip(together(terms)) else { continue };
+            for (rule, implied) in implied(issue, outcomes, catalogue) {
+                let Some(explicit) = self.slots.get(&(&rule.to, *when, *condition)) else { continue };
+                let all = explicit.iter().map(|stated| stated.outcomes).chain([&implied]);
+                let Some(target) = explicit.last() else { continue };
+                let is_own = |stated: &Stated<'_>| stated.term.variant.as_deref() == self.variant;
+                if together(explicit).is_none()
+                    || Outcomes::together(all).is_some()
+                    || !terms.iter().chain(explicit).any(is_own)
+                    || !told.insert((Code::ContradictedImplication, origin.index, target.index))
+                {
+                    continue;
+                }
+                let from = place(origin.index, report);
+                let range = place(target.index, report);
+                report
+                    .range(
+                        Code::ContradictedImplication,
+                        range,
+                        format!("the position on `{}` goes against what another term implies", rule.to),
+                    )
+                    .label("this position")
+                    .and(from, "something else follows from this")
+                    .help(format!("the rule `{}`: {}", rule.id, rule.reason))
+                    .help("correct one of them; where the text itself is at odds, say so in a `note`");
+            }
+        }
     }
 }
 
-/// Terms that are in force together and have no outcome in common.
-fn check_contradictions(set: &TermSet, catalogue: &Catalogue, report: &mut Findings<'_>) {
-    type Together<'t> = Vec<(usize, &'t Term)>;
-    let mut groups: BTreeMap<_, Together<'_>> = BTreeMap::new();
-    for (index, term) in set.terms.iter().enumerate() {
-        let slot = (&term.issue, &term.when, &term.condition, &term.variant);
-        groups.entry(slot).or_default().push((index, term));
-    }
-    for ((issue, ..), terms) in groups {
-        let outcomes =
-            terms.iter().filter_map(|(_, term)| term.position.as_ref().and_then(Position::outcomes));
-        let together: Vec<&Outcomes> = outcomes.collect();
-        if together.len() < 2 || Outcomes::together(together.iter().copied()).is_some() {
-            continue;
+/// The one position of terms that are in force together.
+fn together(terms: &[Stated<'_>]) -> Option<Outcomes> {
+    Outcomes::together(terms.iter().map(|stated| stated.outcomes))
+}
+
+/// Where the position of a term stands.
+fn place(term: usize, report: &Findings<'_>) -> std::ops::Range<usize> {
+    let terms = At::ROOT.key("terms");
+    let term = terms.index(term);
+    report.locations().value(&term.key("position"))
+}
+
+/// What follows from a position on an issue, in one step or several, each with its last rule.
+fn implied<'c>(
+    issue: &IssueId,
+    outcomes: Outcomes,
+    catalogue: &'c Catalogue,
+) -> Vec<(&'c Implication, Outcomes)> {
+    let mut found: Vec<(&Implication, Outcomes)> = Vec::new();
+    let mut pending = vec![(issue.clone(), Position::Decided(outcomes))];
+    while let Some((issue, position)) = pending.pop() {
+        for rule in catalogue.implications_from(&issue) {
+            if found.iter().any(|(known, _)| known.id == rule.id) {
+                continue;
+            }
+            if let Some(outcomes) = rule.apply(&position) {
+                pending.push((rule.to.clone(), Position::Decided(outcomes.clone())));
+                found.push((rule, outcomes));
+            }
         }
-        let list = At::ROOT.key("terms");
-        let places: Vec<_> = terms
-            .iter()
-            .map(|(index, _)| {
-                let term = list.index(*index);
-                report.locations().value(&term.key("position"))
-            })
-            .collect();
-        let label = catalogue.issue(issue.as_str()).map_or(issue.as_str(), |issue| &issue.label);
-        let Some((primary, others)) = places.split_last() else { continue };
-        let finding = report.range(
-            Code::Contradiction,
-            primary.clone(),
-            format!("these terms admit no outcome together on `{issue}` ({label})"),
-        );
-        for place in others {
-            finding.and(place.clone(), "and this");
-        }
-        finding.help("tell them apart by `when`, `condition` or `variant`, or correct one of them");
     }
+    found
 }

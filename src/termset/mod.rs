@@ -4,6 +4,7 @@ mod check;
 mod model;
 mod point;
 mod read;
+mod values;
 mod vocabulary;
 
 pub use check::check;

@@ -7,196 +7,191 @@ use serde_yaml::Value;
 
 use super::model::{Deadline, Link, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant};
 use super::point::Point;
-use crate::catalogue::read::{known, position};
-use crate::catalogue::{Amount, Catalogue, CircumstanceId, Date, EventId, IssueId, PartyId, Unit, is_id};
-use crate::diagnostic::{Code, Finding, quoted};
-use crate::yaml::{At, Document, Fields, Findings, list, map, text, word};
+use super::values::{date, id, key, owned, point, quote, short, statement, url};
+use super::vocabulary::{Extent, Kind, Status};
+use crate::catalogue::read::{is_name_of, known, number_and_unit, position};
+use crate::catalogue::{
+    Amount, Catalogue, Choice, CircumstanceId, Date, EventId, IssueId, PartyId, Space, Unit,
+};
+use crate::diagnostic::{Code, Finding, Severity, quoted};
+use crate::yaml::{At, Document, Fields, Findings, list, map, nearest, text, word};
 
-/// Reads the term set that `document` holds. Returns it if enough of it could be read, and the findings.
+/// Reads the term set that `document` holds. Returns it if enough of it could be read, and the errors.
 pub fn read(document: &Document, catalogue: &Catalogue) -> (Option<TermSet>, Vec<Finding>) {
     let mut report = Findings::of(&document.source);
-    let set = read_into(document, catalogue, &mut report);
-    (set, report.finish())
+    let draft = read_into(document, catalogue, &mut report);
+    let mut findings = report.finish();
+    findings.retain(|finding| finding.severity == Severity::Error);
+    (draft.and_then(Draft::finish), findings)
 }
 
-/// Reads the term set that `document` holds, adding to `report` what is wrong.
-pub(super) fn read_into(
-    document: &Document,
+/// Something with its number in the list of the file that it stands in.
+pub(super) type Numbered<T> = (usize, T);
+
+/// What could be read of a term set that may have mistakes: a term that has one is left out.
+pub(super) struct Draft<'d> {
+    pub(super) id: Option<&'d str>,
+    title: Option<String>,
+    short: Option<String>,
+    kind: Option<Kind>,
+    authors: Option<Vec<PartyId>>,
+    addressed_to: Vec<PartyId>,
+    date: Option<Date>,
+    status: Option<Status>,
+    text: Option<Extent>,
+    summary: Option<String>,
+    pub(super) relations: Vec<Numbered<Link>>,
+    pub(super) strikes: Vec<Numbered<Strike>>,
+    unseen: Vec<Point>,
+    seen_in_part: Vec<Point>,
+    silent_on: Vec<SilentOn>,
+    variants: Vec<Variant>,
+    caveats: Vec<String>,
+    pub(super) sources: Vec<Source>,
+    pub(super) terms: Vec<Numbered<Term>>,
+}
+
+impl Draft<'_> {
+    /// The term set, if it has all that every one needs.
+    fn finish(self) -> Option<TermSet> {
+        Some(TermSet {
+            id: self.id?.to_owned(),
+            title: self.title?,
+            short: self.short,
+            kind: self.kind?,
+            authors: self.authors?,
+            addressed_to: self.addressed_to,
+            date: self.date?,
+            status: self.status?,
+            text: self.text?,
+            summary: self.summary?,
+            relations: without_numbers(self.relations),
+            strikes: without_numbers(self.strikes),
+            unseen: self.unseen,
+            seen_in_part: self.seen_in_part,
+            silent_on: self.silent_on,
+            variants: self.variants,
+            caveats: self.caveats,
+            sources: self.sources,
+            terms: without_numbers(self.terms),
+        })
+    }
+}
+
+fn without_numbers<T>(list: Vec<Numbered<T>>) -> Vec<T> {
+    list.into_iter().map(|(_, item)| item).collect()
+}
+
+/// Reads what can be read of the term set that `document` holds, adding to `report` what is wrong.
+pub(super) fn read_into<'d>(
+    document: &'d Document,
     catalogue: &Catalogue,
     report: &mut Findings<'_>,
-) -> Option<TermSet> {
-    let reader = Reader { catalogue };
+) -> Option<Draft<'d>> {
+    let reader = Reader { catalogue, own: Own::of(&document.value) };
     let mut fields = Fields::of(&document.value, &At::ROOT, report)?;
-    let id = fields.required("id", report, id);
-    let title = fields.required("title", report, owned);
-    let short = fields.optional("short", report, short);
-    let kind = fields.required("kind", report, word);
-    let authors = fields.required("authors", report, reader.parties());
-    let addressed_to = fields.optional("addressed_to", report, reader.parties());
-    let date = fields.required("date", report, date);
-    let status = fields.required("status", report, word);
-    let extent = fields.required("text", report, word);
-    let summary = fields.required("summary", report, owned);
-    let relations = fields.optional("relations", report, list(link)).unwrap_or_default();
-    let strikes = fields.optional("strikes", report, list(strike)).unwrap_or_default();
-    let unseen = fields.optional("unseen", report, list(point)).unwrap_or_default();
-    let seen_in_part = fields.optional("seen_in_part", report, list(point)).unwrap_or_default();
-    let silent_on = fields
-        .optional(
-            "silent_on",
-            report,
-            list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.silent_on(value, at, report)),
-        )
-        .unwrap_or_default();
-    let variants = fields
-        .optional(
-            "variants",
-            report,
-            list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.variant(value, at, report)),
-        )
-        .unwrap_or_default();
-    let caveats = fields.optional("caveats", report, list(owned)).unwrap_or_default();
-    let sources = fields.required("sources", report, map(source)).unwrap_or_default();
-    let own = Own {
-        sources: sources.iter().map(|source| source.key.clone()).collect(),
-        variants: variants.iter().map(|variant| variant.id.clone()).collect(),
+    let draft = Draft {
+        id: fields.required("id", report, id),
+        title: fields.required("title", report, owned),
+        short: fields.optional("short", report, short),
+        kind: fields.required("kind", report, word),
+        authors: fields.required("authors", report, reader.parties()),
+        addressed_to: fields.optional("addressed_to", report, reader.parties()).unwrap_or_default(),
+        date: fields.required("date", report, date),
+        status: fields.required("status", report, word),
+        text: fields.required("text", report, word),
+        summary: fields.required("summary", report, owned),
+        relations: fields
+            .optional("relations", report, numbered(|value, at, report| reader.link(value, at, report)))
+            .unwrap_or_default(),
+        strikes: fields
+            .optional("strikes", report, numbered(|value, at, report| reader.strike(value, at, report)))
+            .unwrap_or_default(),
+        unseen: fields.optional("unseen", report, list(point)).unwrap_or_default(),
+        seen_in_part: fields.optional("seen_in_part", report, list(point)).unwrap_or_default(),
+        silent_on: fields
+            .optional(
+                "silent_on",
+                report,
+                list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.silent_on(value, at, report)),
+            )
+            .unwrap_or_default(),
+        variants: fields
+            .optional(
+                "variants",
+                report,
+                list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.variant(value, at, report)),
+            )
+            .unwrap_or_default(),
+        caveats: fields.optional("caveats", report, list(owned)).unwrap_or_default(),
+        sources: fields.required("sources", report, map(source)).unwrap_or_default(),
+        terms: fields
+            .required("terms", report, numbered(|value, at, report| reader.term(value, at, report)))
+            .unwrap_or_default(),
     };
-    let terms = fields
-        .required(
-            "terms",
-            report,
-            list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.term(value, at, &own, report)),
-        )
-        .unwrap_or_default();
     fields.finish(report);
-    check_keys(&document.value, &own, report);
-    Some(TermSet {
-        id: id?.to_owned(),
-        title: title?,
-        short,
-        kind: kind?,
-        authors: authors?,
-        addressed_to: addressed_to.unwrap_or_default(),
-        date: date?,
-        status: status?,
-        text: extent?,
-        summary: summary?,
-        relations,
-        strikes,
-        unseen,
-        seen_in_part,
-        silent_on,
-        variants,
-        caveats,
-        sources,
-        terms,
-    })
+    refuse_second_variants(&document.value, report);
+    Some(draft)
 }
 
-/// What the file itself names for its terms to refer to.
-struct Own {
-    sources: BTreeSet<Arc<str>>,
-    variants: BTreeSet<Arc<str>>,
+/// A reader of a list that keeps the number of every item that `read` takes.
+fn numbered<'v, T>(
+    mut read: impl FnMut(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<T>,
+) -> impl FnOnce(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<Vec<Numbered<T>>> {
+    move |value, at, report| {
+        let take = |value: &'v Value, at: &At<'_>, report: &mut Findings<'_>| Some(read(value, at, report));
+        let taken = list(take)(value, at, report)?;
+        // An empty item is no item to `list`.
+        let numbers =
+            value.as_sequence().into_iter().flatten().enumerate().filter(|(_, item)| !item.is_null());
+        Some(numbers.zip(taken).filter_map(|((number, _), item)| Some((number, item?))).collect())
+    }
 }
 
-/// Checks the sources that relations, strikes and silences cite, and that no variant is named twice.
-fn check_keys(value: &Value, own: &Own, report: &mut Findings<'_>) {
-    for field in ["relations", "strikes", "silent_on"] {
-        let list = At::ROOT.key(field);
-        for (index, entry) in value.get(field).and_then(Value::as_sequence).into_iter().flatten().enumerate()
-        {
-            if let Some(key) = entry.get("source").and_then(Value::as_str) {
-                let entry = list.index(index);
-                known_source(key, &entry.key("source"), own, report);
-            }
+/// What the file itself names for its terms to refer to, entries with mistakes included; `None` where it has no
+/// readable list of it, which is then the one mistake to report.
+struct Own<'d> {
+    sources: Option<BTreeSet<&'d str>>,
+    variants: Option<BTreeSet<&'d str>>,
+}
+
+impl<'d> Own<'d> {
+    fn of(document: &'d Value) -> Self {
+        let sources = document.get("sources").and_then(Value::as_mapping);
+        let no_variants = document.get("variants").is_none();
+        let variants = document.get("variants").and_then(Value::as_sequence);
+        let id = |variant: &'d Value| variant.get("id").and_then(Value::as_str);
+        Self {
+            sources: sources.map(|sources| sources.keys().filter_map(Value::as_str).collect()),
+            variants: variants
+                .map(|variants| variants.iter().filter_map(id).collect())
+                .or_else(|| no_variants.then(BTreeSet::new)),
         }
     }
+}
+
+/// Reports every variant that has the id of an earlier one.
+fn refuse_second_variants(document: &Value, report: &mut Findings<'_>) {
     let list = At::ROOT.key("variants");
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, entry) in value.get("variants").and_then(Value::as_sequence).into_iter().flatten().enumerate()
-    {
+    let variants = document.get("variants").and_then(Value::as_sequence);
+    for (index, entry) in variants.into_iter().flatten().enumerate() {
         let Some(id) = entry.get("id").and_then(Value::as_str) else { continue };
-        if let Some(earlier) = first.insert(id, index) {
+        let earlier = *first.entry(id).or_insert(index);
+        if earlier != index {
             let (one, other) = (list.index(earlier), list.index(index));
             let range = report.locations().value(&one.key("id"));
             report
                 .value(
                     Code::DuplicateId,
                     &other.key("id"),
-                    format!("the variant {} is named twice", quoted(id)),
+                    format!("the variant {} is there twice", quoted(id)),
                 )
-                .and(range, "first named here");
+                .label("again here")
+                .and(range, "first here")
+                .help("give each variant an id of its own");
         }
     }
-}
-
-fn known_source(key: &str, at: &At<'_>, own: &Own, report: &mut Findings<'_>) -> bool {
-    known(key, at, (Code::UnknownSource, "source"), || own.sources.iter().map(|source| &**source), report)
-}
-
-fn owned(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> {
-    // Folded text ends with a line break that nobody meant.
-    text(value, at, report).map(|text| text.trim_end().to_owned())
-}
-
-fn key(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Arc<str>> {
-    text(value, at, report).map(Arc::from)
-}
-
-fn id<'v>(value: &'v Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<&'v str> {
-    let given = text(value, at, report)?;
-    if is_id(given) {
-        return Some(given);
-    }
-    report.value(Code::BadId, at, format!("{} is not an identifier", quoted(given))).help(
-        "lower-case letters, digits and hyphens: author, what, year-month, as in `us-draft-afp-2025-11`",
-    );
-    None
-}
-
-fn date(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Date> {
-    // A year alone is a number to YAML.
-    let written = match value {
-        Value::Number(number) => number.to_string(),
-        _ => text(value, at, report)?.to_owned(),
-    };
-    let date = Date::parse(&written);
-    if date.is_none() {
-        report
-            .value(Code::BadDate, at, format!("{} is not a date", quoted(&written)))
-            .help("write the year, the month or the day as far as it is known: 2025, 2025-11 or 2025-11-19");
-    }
-    date
-}
-
-fn point(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Point> {
-    let number = text(value, at, report)?;
-    let point = Point::parse(number);
-    if point.is_none() {
-        report
-            .value(Code::BadPoint, at, format!("{} is not the number of a point", quoted(number)))
-            .help("write it as the document does, without spaces, as \"7\", \"10c\" or \"II.2.4\"");
-    }
-    point
-}
-
-fn link(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Link> {
-    let mut fields = Fields::of(value, at, report)?;
-    let kind = fields.required("kind", report, word);
-    let to = fields.required("to", report, id);
-    let numbering = fields.optional("numbering", report, word);
-    let note = fields.optional("note", report, owned);
-    let source = fields.optional("source", report, key);
-    fields.finish(report);
-    Some(Link { kind: kind?, to: to?.to_owned(), numbering, note, source })
-}
-
-fn strike(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Strike> {
-    let mut fields = Fields::of(value, at, report)?;
-    let point = fields.required("point", report, point);
-    let source = fields.required("source", report, key);
-    fields.finish(report);
-    Some(Strike { point: point?, source: source? })
 }
 
 fn source(name: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Source> {
@@ -211,35 +206,45 @@ fn source(name: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> 
     Some(Source { key: name.into(), publisher: publisher.unwrap_or_default(), title, date, url, note })
 }
 
-fn url(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> {
-    let given = text(value, at, report)?;
-    let is_web = given.starts_with("https://") || given.starts_with("http://");
-    if !is_web || given.contains(char::is_whitespace) {
-        report
-            .value(Code::WrongType, at, format!("{} is not an address", quoted(given)))
-            .help("an address begins with https:// or http:// and has no spaces");
-        return None;
-    }
-    Some(given.to_owned())
-}
-
-fn short(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> {
-    let given = owned(value, at, report)?;
-    let length = given.chars().count();
-    if length > TermSet::LONGEST_SHORT {
-        report
-            .value(Code::WrongType, at, "the short name is too long")
-            .label(format!("{length} characters; at most {}", TermSet::LONGEST_SHORT));
-        return None;
-    }
-    Some(given)
-}
-
-struct Reader<'c> {
-    catalogue: &'c Catalogue,
+struct Reader<'d> {
+    catalogue: &'d Catalogue,
+    own: Own<'d>,
 }
 
 impl Reader<'_> {
+    /// Reads the key of a source of the file.
+    fn cited(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Arc<str>> {
+        let key = text(value, at, report)?;
+        let Some(sources) = &self.own.sources else { return Some(key.into()) };
+        if sources.is_empty() {
+            report
+                .value(Code::UnknownSource, at, format!("unknown source {}", quoted(key)))
+                .help(format!("describe it under `sources`: `{key}: {{publisher: …}}`"));
+            return None;
+        }
+        known(key, at, (Code::UnknownSource, "source"), || sources.iter().copied(), report)
+            .then(|| key.into())
+    }
+
+    fn link(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Link> {
+        let mut fields = Fields::of(value, at, report)?;
+        let kind = fields.required("kind", report, word);
+        let to = fields.required("to", report, id);
+        let numbering = fields.optional("numbering", report, word);
+        let note = fields.optional("note", report, owned);
+        let source = fields.optional("source", report, |value, at, report| self.cited(value, at, report));
+        fields.finish(report);
+        Some(Link { kind: kind?, to: to?.to_owned(), numbering, note, source })
+    }
+
+    fn strike(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Strike> {
+        let mut fields = Fields::of(value, at, report)?;
+        let point = fields.required("point", report, point);
+        let source = fields.required("source", report, |value, at, report| self.cited(value, at, report));
+        fields.finish(report);
+        Some(Strike { point: point?, source: source? })
+    }
+
     fn parties<'v>(&self) -> impl FnMut(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<Vec<PartyId>> {
         list(|value, at: &At<'_>, report: &mut Findings<'_>| {
             let given = text(value, at, report)?;
@@ -261,7 +266,7 @@ impl Reader<'_> {
     fn silent_on(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<SilentOn> {
         let mut fields = Fields::of(value, at, report)?;
         let issue = fields.required("issue", report, |value, at, report| self.issue(value, at, report));
-        let source = fields.optional("source", report, key);
+        let source = fields.optional("source", report, |value, at, report| self.cited(value, at, report));
         let note = fields.optional("note", report, owned);
         fields.finish(report);
         Some(SilentOn { issue: issue?, source, note })
@@ -303,22 +308,24 @@ impl Reader<'_> {
 
     fn deadline(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Deadline> {
         let mut fields = Fields::of(value, at, report)?;
+        let (has_by, has_within, has_from) = (fields.has("by"), fields.has("within"), fields.has("from"));
         let by = fields.optional("by", report, date);
         let within = fields.optional("within", report, |value, at, report| self.time(value, at, report));
         let from = fields.optional("from", report, |value, at, report| self.event(value, at, report));
         fields.finish(report);
-        match (by, within, from) {
-            (Some(date), None, None) => Some(Deadline::By(date)),
-            (None, Some(time), Some(from)) => Some(Deadline::Within { time, from }),
-            (None, Some(_), None) => {
+        match (has_by, has_within, has_from) {
+            (true, false, false) => Some(Deadline::By(by?)),
+            (false, true, true) => Some(Deadline::Within { time: within?, from: from? }),
+            (false, true, false) => {
                 report
                     .map(Code::MissingField, at, "`from` is missing")
-                    .help("say what the time is counted from: an event, or `from: not-stated`");
+                    .label("counted from what?")
+                    .help("write the event that the time is counted from, or `from: not-stated`");
                 None
             }
             _ => {
                 report
-                    .value(Code::WrongType, at, "expected a deadline")
+                    .value(Code::WrongType, at, "a deadline is a day, or a time from an event on")
                     .help("write `{by: 2026-06-01}` or `{within: 100 days, from: signature}`");
                 None
             }
@@ -326,32 +333,70 @@ impl Reader<'_> {
     }
 
     fn time(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Time> {
-        let given = text(value, at, report)?;
+        let given = match value {
+            Value::Number(number) => number.to_string(),
+            _ => text(value, at, report)?.to_owned(),
+        };
         if given == "soon" {
             return Some(Time::Soon);
         }
         let times = || self.catalogue.units().values().filter(|unit| unit.measure == Unit::TIME);
-        let read = || {
-            let (number, name) = given.split_once(' ')?;
-            let named = |unit: &&Unit| unit.id.as_str() == name || unit.singular.as_deref() == Some(name);
-            let unit = times().find(named)?;
-            let amount = Amount::parse(number)?.times(unit.factor);
-            Some(Time::Amount { amount, unit: unit.id.clone() })
-        };
-        let time = read();
-        if time.is_none() {
-            let names: Vec<&str> = times().map(|unit| unit.id.as_str()).collect();
-            report.value(Code::BadNumber, at, format!("{} is not a length of time", quoted(given))).help(
-                format!(
-                    "write a number and a unit, as in `100 days`, or `soon`; units: {}",
-                    names.join(", ")
-                ),
-            );
+        let names = || times().map(|unit| unit.id.as_str());
+        let (number, name) = number_and_unit(&given);
+        let unit = name.and_then(|name| times().find(|unit| is_name_of(unit, name)));
+        if let (Some(amount), Some(unit), true) = (Amount::parse(number), unit, given.contains(' ')) {
+            return Some(Time::Amount { amount: amount.times(unit.factor), unit: unit.id.clone() });
         }
-        time
+        let unknown = name.filter(|_| unit.is_none() && Amount::parse(number).is_some());
+        let finding = match unknown {
+            Some(name) => {
+                report.value(Code::UnknownUnit, at, format!("unknown unit of time {}", quoted(name)))
+            }
+            None => report.value(Code::BadNumber, at, format!("{} is not a length of time", quoted(&given))),
+        };
+        if let Some(near) = unknown.and_then(|name| nearest(name, names())) {
+            finding.label(format!("did you mean `{number} {near}`?"));
+        }
+        let units = names().collect::<Vec<_>>().join(", ");
+        finding.help(format!("write a number, a space and a unit, or `soon`; units: {units}"));
+        None
     }
 
-    fn term(&self, value: &Value, at: &At<'_>, own: &Own, report: &mut Findings<'_>) -> Option<Term> {
+    /// Reports a term without a position on an issue that takes one.
+    fn check_takes_no_position(&self, issue: &IssueId, at: &At<'_>, report: &mut Findings<'_>) {
+        let Some(issue) = self.catalogue.issue(issue.as_str()) else { return };
+        let ids = |options: &[Choice]| {
+            options.iter().map(|option| option.id.clone()).collect::<Vec<_>>().join(", ")
+        };
+        let forms = match &issue.space {
+            Space::Text => return,
+            Space::Scale { options, .. } | Space::Choice { options } => format!("one of {}", ids(options)),
+            Space::Quantity { unit, .. } => {
+                format!("a number of {unit}, or `some` where the text gives none")
+            }
+            Space::Set { .. } => "a list in [ ], or `some` where the text names none".to_owned(),
+        };
+        report
+            .value(Code::MissingPosition, at, format!("the term has no position on `{}`", issue.id))
+            .label("takes `position`")
+            .help(format!("write under `position` {forms}; `unclear` where it is not known"));
+    }
+
+    /// Reads the id of a variant of the file.
+    fn own_variant(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Arc<str>> {
+        let id = text(value, at, report)?;
+        let Some(variants) = &self.own.variants else { return Some(id.into()) };
+        if variants.is_empty() {
+            report
+                .value(Code::UnknownVariant, at, format!("unknown variant {}", quoted(id)))
+                .help("list the versions of the matter under `variants`, or take this line out");
+            return None;
+        }
+        known(id, at, (Code::UnknownVariant, "variant"), || variants.iter().copied(), report)
+            .then(|| id.into())
+    }
+
+    fn term(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Term> {
         let mut fields = Fields::of(value, at, report)?;
         let point_read = fields.required("point", report, point);
         let issue = fields.required("issue", report, |value, at, report| self.issue(value, at, report));
@@ -359,22 +404,22 @@ impl Reader<'_> {
             let issue = self.catalogue.issue(issue.as_ref()?.as_str())?;
             position(value, at, &issue.space, self.catalogue, report)
         });
+        if let Some(issue) = issue.as_ref().filter(|_| !fields.has("position")) {
+            self.check_takes_no_position(issue, &at.key("issue"), report);
+        }
         let binds = fields.required("binds", report, self.parties());
         let modality = fields.required("modality", report, word);
-        let statement = fields.required("statement", report, owned);
-        let quote = fields.optional("quote", report, owned);
+        let statement = fields.required("statement", report, statement);
+        let quote = fields.optional("quote", report, quote);
         let wording = fields.optional("wording", report, owned);
         let language = fields.optional("language", report, owned);
-        let cited = |value: &Value, at: &At<'_>, report: &mut Findings<'_>| {
-            let key = key(value, at, report)?;
-            known_source(&key, at, own, report).then_some(key)
-        };
         if !fields.has("source") {
             report
                 .map(Code::MissingSource, at, "the term has no source")
                 .label("this term needs `source`")
                 .help("name the key of the source that says so; what no source says is no term");
         }
+        let cited = |value: &Value, at: &At<'_>, report: &mut Findings<'_>| self.cited(value, at, report);
         let source = fields.optional("source", report, cited);
         let also = fields.optional("also", report, list(cited)).unwrap_or_default();
         let certainty = fields.required("certainty", report, word);
@@ -392,11 +437,8 @@ impl Reader<'_> {
             fields.optional("deadline", report, |value, at, report| self.deadline(value, at, report));
         let as_of = fields.optional("as_of", report, date);
         let answers = fields.optional("answers", report, list(point)).unwrap_or_default();
-        let variant = fields.optional("variant", report, |value, at, report| {
-            let key = key(value, at, report)?;
-            let variants = || own.variants.iter().map(|variant| &**variant);
-            known(&key, at, (Code::UnknownVariant, "variant"), variants, report).then_some(key)
-        });
+        let variant =
+            fields.optional("variant", report, |value, at, report| self.own_variant(value, at, report));
         let note = fields.optional("note", report, owned);
         fields.finish(report);
         Some(Term {

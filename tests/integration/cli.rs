@@ -8,11 +8,11 @@ use std::process::Stdio;
 use crate::support::{draft, finish, program, run};
 
 /// A file in a folder of the test's own.
-fn file(test: &str, name: &str, text: &str) -> PathBuf {
+fn file(test: &str, name: &str, content: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::create_dir_all(&folder).expect("the folder can be made");
     let path = folder.join(name);
-    fs::write(&path, text).expect("the file can be written");
+    fs::write(&path, content).expect("the file can be written");
     path
 }
 

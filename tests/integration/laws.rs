@@ -79,7 +79,7 @@ pub(crate) fn assert_like_itself(set: &TermSet, catalogue: &Catalogue) {
     }
     assert!(!comparison.has_differences(), "{}", set.id);
     let mut copy = set.clone();
-    copy.id = "a-copy".to_owned();
+    "a-copy".clone_into(&mut copy.id);
     copy.strikes.clear();
     copy.relations = vec![Link {
         kind: RelationKind::Revises,

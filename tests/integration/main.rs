@@ -5,5 +5,7 @@ mod docs;
 mod laws;
 mod layering;
 mod oracle;
+mod reliability;
+mod reports;
 mod support;
 mod worked_cases;

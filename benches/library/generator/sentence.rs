@@ -16,8 +16,8 @@ impl Sentence {
     /// A sentence of 12 to 20 words or, where its core is long, some more.
     pub(super) fn new(subject: String, core: String, random: &mut Random) -> Self {
         let mut sentence = Self { subject, core, tails: Vec::new() };
-        let length = random.between(12, 20);
-        while sentence.words() + 2 < length && sentence.tails.len() < 3 {
+        let length = random.between(8, 16);
+        while sentence.words() < length && sentence.tails.len() < 3 {
             let tail = *random.pick(TAILS);
             if !sentence.tails.contains(&tail) {
                 sentence.tails.push(tail);

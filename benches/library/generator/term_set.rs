@@ -64,7 +64,10 @@ pub(super) fn pair(count: usize, topics: &[Topic], random: &mut Random) -> (Stri
         let point = numbering.next(maker.random);
         b.push(maker.term(point, topic));
     }
-    (document("a", "The draft", "", sources, &a), document("b", "The revision", REVISES, sources, &b))
+    (
+        document("a", "The draft", "2025-11-20", "", sources, &a),
+        document("b", "The revision", "2025-12-24", REVISES, sources, &b),
+    )
 }
 
 const REVISES: &str = "\
@@ -141,12 +144,14 @@ impl Maker<'_> {
         }
     }
 
-    fn revised(&mut self, term: &Term) -> Term {
-        let mut term = term.clone();
+    fn revised(&mut self, before: &Term) -> Term {
+        let mut term = before.clone();
         match self.random.below(94) {
             0..33 => {
-                let (position, core) = self.position(&term.topic.kind);
-                (term.position, term.sentence.core) = (position, core);
+                // Of two options the same one may come up again.
+                while term.position.is_some() && term.position == before.position {
+                    (term.position, term.sentence.core) = self.position(&term.topic.kind);
+                }
             }
             33..41 => term.sentence.reword(self.random),
             _ => {}
@@ -224,12 +229,19 @@ fn bounded(form: &str, position: &str) -> String {
     if form.is_empty() { position.to_owned() } else { format!("{{{form}: {position}}}") }
 }
 
-/// A label inside a sentence.
+/// A label inside a sentence: with a small letter at its start, unless that is a name or an abbreviation.
 fn lower(label: &str) -> String {
+    let is_name = NAMES.iter().any(|name| label.starts_with(name))
+        || label.chars().nth(1).is_some_and(char::is_uppercase);
+    let label: String = label.chars().filter(|letter| *letter != ',').collect();
     let mut letters = label.chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(letters).filter(|letter| *letter != ',').collect()
+    match letters.next().filter(|_| !is_name) {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => label,
+    }
 }
+
+const NAMES: [&str; 5] = ["Ukrain", "Russia", "Europe", "Crimea", "Donetsk"];
 
 /// Digits in groups of three.
 fn grouped(figure: usize) -> String {
@@ -240,10 +252,10 @@ fn grouped(figure: usize) -> String {
     }
 }
 
-fn document(id: &str, title: &str, relations: &str, sources: usize, terms: &[Term]) -> String {
+fn document(id: &str, title: &str, date: &str, relations: &str, sources: usize, terms: &[Term]) -> String {
     let mut text = format!(
         "id: {id}\ntitle: {title}\nkind: proposal\nauthors: [united-states]\naddressed_to: [ukraine, russia]\n\
-         date: 2025-11-20\nstatus: leaked\ntext: full\nsummary: >-\n  A document made to measure with; it was never \
+         date: {date}\nstatus: leaked\ntext: full\nsummary: >-\n  A document made to measure with; it was never \
          handed to anybody, and nothing\n  in it stands for a real proposal.\n{relations}sources:\n"
     );
     for source in 0..sources {
@@ -269,9 +281,9 @@ const TO_TEXT: &str = "writing to a text does not fail";
 
 fn write_term(text: &mut String, term: &Term) {
     let statement = term.sentence.text();
+    writeln!(text, "  - point: \"{}\"", term.point).expect(TO_TEXT);
     let mut line = |key: &str, value: &str| writeln!(text, "    {key}: {value}").expect(TO_TEXT);
     let prose = |key: &str, value: &str| folded(value, key.len() + 6, 6);
-    line("point", &format!("\"{}\"", term.point));
     line("issue", &term.topic.id);
     if let Some(position) = &term.position {
         line("position", position);

@@ -3,6 +3,7 @@
 //! What a file may refer to is read first: areas, units, places, parties and circumstances, then issues, then
 //! implications. Every mistake of every file is reported.
 
+mod amount;
 mod issues;
 mod position;
 mod registers;
@@ -15,6 +16,7 @@ use super::{Catalogue, Implication, IssueId, RESERVED, is_id};
 use crate::diagnostic::{Code, Finding, quoted};
 use crate::yaml::{At, Document, Findings, nearest, text};
 
+pub(crate) use amount::{is_name_of, number_and_unit};
 pub use position::position;
 
 /// One pass over a file of the catalogue.

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_yaml::Value;
 
+use super::amount::Quantity;
 use super::known;
 use crate::catalogue::{
-    Allowed, Amount, Catalogue, Choice, Edge, Interval, MemberId, MemberSet, Members, MembersOf, OptionSet,
-    Outcomes, PartyId, Position, Space, Unit,
+    Allowed, Catalogue, Choice, MemberId, MemberSet, Members, MembersOf, OptionSet, Outcomes, PartyId,
+    Position, Space, Unit, is_id,
 };
 use crate::diagnostic::{Code, quoted};
-use crate::yaml::{At, Fields, Findings, kind_of, list, nearest, number_meant, text};
+use crate::yaml::{At, Fields, Findings, kind_of, list, nearest, text};
 
 /// Reads a position in `space`, the outcome space of `issue`.
 pub fn position(
@@ -42,9 +43,19 @@ pub fn position(
         }
     }?;
     if outcomes.is_empty() {
+        let is_range = value.get("between").is_some();
         report
             .value(Code::EmptyRange, at, "the position admits no outcome")
-            .label("these bounds exclude one another");
+            .label(if is_range {
+                "the first end lies above the second"
+            } else {
+                "these bounds exclude one another"
+            })
+            .help(if is_range {
+                "write the lower end first"
+            } else {
+                "take out of one bound what the other rules out"
+            });
         return None;
     }
     Some(Position::Decided(outcomes))
@@ -61,7 +72,9 @@ pub(super) fn outcomes(
     match position(value, at, space, catalogue, report)? {
         Position::Decided(outcomes) => Some(outcomes),
         Position::Unclear | Position::Deferred | Position::Soon => {
-            report.value(Code::WrongPosition, at, "expected a position that decides the issue");
+            report
+                .value(Code::WrongPosition, at, "expected a position that decides the issue")
+                .help("write an outcome: a rule has nothing to follow from `unclear`, `deferred` or `soon`");
             None
         }
     }
@@ -73,14 +86,21 @@ fn soon(at: &At<'_>, space: &Space, catalogue: &Catalogue, report: &mut Findings
     {
         return Some(Position::Soon);
     }
+    let label = match space {
+        Space::Quantity { unit, .. } => format!("this issue is counted in {unit}"),
+        Space::Scale { .. } | Space::Choice { .. } | Space::Set { .. } | Space::Text => {
+            format!("this issue is a {}", space.kind())
+        }
+    };
     report
         .value(Code::WrongPosition, at, "`soon` is a position on a time only")
-        .label(format!("this issue is a {}", space.kind()));
+        .label(label)
+        .help("write `unclear` where the text takes the matter up and does not say what is wanted");
     None
 }
 
 /// Begins a finding on a value that has not the form that the issue's space takes.
-fn wrong<'r>(
+pub(super) fn wrong<'r>(
     value: &Value,
     at: &At<'_>,
     title: &str,
@@ -116,8 +136,11 @@ fn option(
         );
         let reserved = ["unclear", "deferred"];
         let words = options.iter().map(|option| option.id.as_str()).chain(reserved);
-        if let Some(near) = nearest(given, words) {
+        let labelled = options.iter().find(|option| option.label.eq_ignore_ascii_case(given));
+        if let Some(near) = labelled.map(|option| option.id.as_str()).or_else(|| nearest(given, words)) {
             finding.label(format!("did you mean `{near}`?"));
+        } else if ["some", "nothing", "no-limit"].contains(&given) {
+            finding.label(format!("`{given}` is for numbers and lists"));
         }
         let order = if in_order { ", from the low end to the high end" } else { "" };
         finding.help(format!("options{order}: {}", ids(options)));
@@ -125,26 +148,55 @@ fn option(
     found
 }
 
+/// Begins a finding on a value that is neither an option nor a map of bounds.
+fn no_option(value: &Value, at: &At<'_>, title: &str, options: &[Choice], report: &mut Findings<'_>) {
+    let written = report.written(at);
+    let finding = wrong(value, at, title, report);
+    if value.is_sequence() && !written.contains('\n') {
+        finding.help(format!("where any of these is meant, write `{{one_of: {written}}}`"));
+    }
+    finding.help(format!("options: {}", ids(options)));
+}
+
+/// Reads a list of options, of which any is admitted.
+fn any_of(
+    value: &Value,
+    at: &At<'_>,
+    read: impl FnMut(&Value, &At<'_>, &mut Findings<'_>) -> Option<usize>,
+    report: &mut Findings<'_>,
+) -> Option<OptionSet> {
+    let options = list(read)(value, at, report)?;
+    if value.as_sequence().is_some_and(Vec::is_empty) {
+        report
+            .value(Code::WrongPosition, at, "the list is empty")
+            .help("name the options of which any is meant");
+    }
+    let all = options.into_iter().map(OptionSet::one).fold(OptionSet::EMPTY, OptionSet::union);
+    // Where every option was refused, that has been reported.
+    Some(all).filter(|all| !all.is_empty())
+}
+
 fn scale(value: &Value, at: &At<'_>, options: &[Choice], report: &mut Findings<'_>) -> Option<OptionSet> {
     if value.is_string() {
         return option(value, at, options, true, report).map(OptionSet::one);
     }
     if !value.is_mapping() {
-        wrong(value, at, "expected an option, or a bound such as `{at_least: …}`", report)
-            .help(format!("options, from the low end to the high end: {}", ids(options)));
+        no_option(value, at, "expected an option, or a bound such as `{at_least: …}`", options, report);
         return None;
     }
     let mut fields = Fields::of(value, at, report)?;
-    let mut read =
+    let read =
         |value: &Value, at: &At<'_>, report: &mut Findings<'_>| option(value, at, options, true, report);
     let all = OptionSet::first(options.len());
     let below = |index: usize| OptionSet::first(index);
-    let one_of = fields.optional("one_of", report, list(&mut read)).map(union);
+    let one_of = fields.optional("one_of", report, |value, at, report| any_of(value, at, read, report));
     let not = fields.optional("not", report, read).map(|index| all.without(OptionSet::one(index)));
     let at_least = fields.optional("at_least", report, read).map(|index| all.without(below(index)));
     let at_most = fields.optional("at_most", report, read).map(|index| below(index + 1));
     let between = fields.optional("between", report, |value, at, report| {
-        let (low, high) = two(list(read)(value, at, report)?, value, at, report)?;
+        let example =
+            options.first().zip(options.last()).map(|(low, high)| [low.id.as_str(), high.id.as_str()]);
+        let (low, high) = two(list(read)(value, at, report)?, value, at, example, report)?;
         Some(below(high + 1).without(below(low)))
     });
     fields.finish(report);
@@ -156,26 +208,21 @@ fn choice(value: &Value, at: &At<'_>, options: &[Choice], report: &mut Findings<
         return option(value, at, options, false, report).map(OptionSet::one);
     }
     if !value.is_mapping() {
-        wrong(value, at, "expected an option, `{one_of: […]}` or `{not: …}`", report)
-            .help(format!("options: {}", ids(options)));
+        no_option(value, at, "expected an option, `{one_of: […]}` or `{not: …}`", options, report);
         return None;
     }
     let mut fields = Fields::of(value, at, report)?;
-    let mut read =
+    let read =
         |value: &Value, at: &At<'_>, report: &mut Findings<'_>| option(value, at, options, false, report);
     let all = OptionSet::first(options.len());
-    let one_of = fields.optional("one_of", report, list(&mut read)).map(union);
+    let one_of = fields.optional("one_of", report, |value, at, report| any_of(value, at, read, report));
     let not = fields.optional("not", report, read).map(|index| all.without(OptionSet::one(index)));
     fields.finish(report);
     exactly_one([one_of, not], value, at, report)
 }
 
-fn union(options: Vec<usize>) -> OptionSet {
-    options.into_iter().map(OptionSet::one).fold(OptionSet::EMPTY, OptionSet::union)
-}
-
 /// The one form that was written; several, or none where nothing else was reported, is a mistake.
-fn exactly_one<T, const N: usize>(
+pub(super) fn exactly_one<T, const N: usize>(
     forms: [Option<T>; N],
     value: &Value,
     at: &At<'_>,
@@ -183,160 +230,39 @@ fn exactly_one<T, const N: usize>(
 ) -> Option<T> {
     let fields = value.as_mapping().map_or(0, serde_yaml::Mapping::len);
     if fields != 1 {
-        report.value(Code::WrongPosition, at, "expected a single bound").label(if fields == 0 {
-            "this map is empty"
-        } else {
-            "these stand together"
-        });
+        let is_range = value.get("at_least").is_some() && value.get("at_most").is_some();
+        report
+            .value(Code::WrongPosition, at, "expected a single bound")
+            .label(if fields == 0 { "this map is empty" } else { "these stand together" })
+            .help(if is_range {
+                "a lower and an upper bound together are written `{between: […, …]}`"
+            } else {
+                "write one bound, as in `{at_least: …}`"
+            });
         return None;
     }
     forms.into_iter().flatten().next()
 }
 
 /// The two ends of a `between`.
-fn two<T>(ends: Vec<T>, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<(T, T)> {
+pub(super) fn two<T>(
+    ends: Vec<T>,
+    value: &Value,
+    at: &At<'_>,
+    example: Option<[&str; 2]>,
+    report: &mut Findings<'_>,
+) -> Option<(T, T)> {
     let written = value.as_sequence().map_or(0, Vec::len);
     if written != 2 {
+        let [low, high] = example.unwrap_or(["400000", "600000"]);
         report
             .value(Code::WrongPosition, at, "`between` takes two ends")
             .label(format!("found {written}"))
-            .help("write the lower end and the upper one: `{between: [400000, 600000]}`");
+            .help(format!("write the lower end and the upper one: `{{between: [{low}, {high}]}}`"));
         return None;
     }
     let mut ends = ends.into_iter();
     Some((ends.next()?, ends.next()?))
-}
-
-/// No amount is below this.
-const LOWEST: Edge = Edge::Amount(Amount::ZERO);
-
-/// Reads a position on a quantity.
-struct Quantity<'c> {
-    unit: &'c Unit,
-    no_limit: bool,
-    max: Option<Amount>,
-    catalogue: &'c Catalogue,
-}
-
-impl<'c> Quantity<'c> {
-    fn read(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Interval> {
-        match value.as_str() {
-            Some("some") => {
-                return Some(Interval {
-                    no_figure: true,
-                    ..Self::interval(LOWEST, self.unbounded(), self.unit)
-                });
-            }
-            Some("no-limit") => return self.no_limit(value, at, report),
-            _ => {}
-        }
-        if !value.is_mapping() {
-            let (amount, unit) = self.amount(value, at, report)?;
-            return Some(Self::interval(Edge::Amount(amount), Edge::Amount(amount), unit));
-        }
-        let mut fields = Fields::of(value, at, report)?;
-        let read = |value: &Value, at: &At<'_>, report: &mut Findings<'_>| self.amount(value, at, report);
-        let at_least = fields
-            .optional("at_least", report, read)
-            .map(|(low, unit)| Self::interval(Edge::Amount(low), self.highest(), unit));
-        let at_most = fields
-            .optional("at_most", report, read)
-            .map(|(high, unit)| Self::interval(LOWEST, Edge::Amount(high), unit));
-        let between = fields.optional("between", report, |value, at, report| {
-            let ends = list(read)(value, at, report)?;
-            let ((low, unit), (high, other)) = two(ends, value, at, report)?;
-            if unit.base != other.base {
-                report
-                    .value(Code::WrongUnit, at, "the two ends stand in units without a fixed factor")
-                    .help("give both in one unit");
-                return None;
-            }
-            Some(Self::interval(Edge::Amount(low), Edge::Amount(high), unit))
-        });
-        fields.finish(report);
-        exactly_one([at_least, at_most, between], value, at, report)
-    }
-
-    fn interval(low: Edge, high: Edge, unit: &Unit) -> Interval {
-        Interval { low, high, unit: unit.id.clone(), base: unit.base.clone(), no_figure: false }
-    }
-
-    /// Above every amount that there can be.
-    fn unbounded(&self) -> Edge {
-        self.max.map_or(Edge::Unbounded, Edge::Amount)
-    }
-
-    /// The upper edge of a lower bound, which no limit satisfies too.
-    fn highest(&self) -> Edge {
-        if self.no_limit { Edge::NoLimit } else { self.unbounded() }
-    }
-
-    fn no_limit(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Interval> {
-        if !self.no_limit {
-            wrong(value, at, "`no-limit` is no outcome of this issue", report)
-                .help("the catalogue allows it where the issue is a limit: `no_limit: true`");
-            return None;
-        }
-        Some(Self::interval(Edge::NoLimit, Edge::NoLimit, self.unit))
-    }
-
-    /// An amount in base units, and the unit that it was given in.
-    fn amount(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<(Amount, &'c Unit)> {
-        let written = match value {
-            Value::Number(number) => number.to_string(),
-            Value::String(text) => text.clone(),
-            Value::Null | Value::Bool(_) | Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => {
-                wrong(value, at, "expected a number", report);
-                return None;
-            }
-        };
-        let (number, unit) = match written.split_once(' ') {
-            None => (written.as_str(), self.unit),
-            Some((number, unit)) => (number, self.unit_named(unit.trim(), at, report)?),
-        };
-        let Some(amount) = Amount::parse(number) else {
-            let finding = report.value(Code::BadNumber, at, format!("{} is not a number", quoted(number)));
-            if let Some(meant) = number_meant(number) {
-                finding.label(format!("write {meant}"));
-            }
-            finding.help("write digits only, as in 600000; a unit goes behind a space, as in `30000 m`");
-            return None;
-        };
-        let amount = amount.times(unit.factor);
-        if let Some(max) = self.max.filter(|max| amount > *max && unit.base == self.unit.base) {
-            report
-                .value(Code::BadNumber, at, format!("{number} is more than there can be"))
-                .label(format!("at most {}", self.catalogue.write_amount(self.unit, max)));
-            return None;
-        }
-        Some((amount, unit))
-    }
-
-    fn unit_named(&self, word: &str, at: &At<'_>, report: &mut Findings<'_>) -> Option<&'c Unit> {
-        let same_measure =
-            || self.catalogue.units().values().filter(|unit| unit.measure == self.unit.measure);
-        let names = || same_measure().map(|unit| unit.id.as_str());
-        let is_named = |unit: &&Unit| {
-            unit.id.as_str() == word || unit.label == word || unit.singular.as_deref() == Some(word)
-        };
-        if let Some(unit) = same_measure().find(is_named) {
-            return Some(unit);
-        }
-        let other = self.catalogue.units().values().find(is_named);
-        let (code, title) = match other {
-            Some(other) => (
-                Code::WrongUnit,
-                format!("{} measures {}, and this issue {}", quoted(word), other.measure, self.unit.measure),
-            ),
-            None => (Code::UnknownUnit, format!("unknown unit {}", quoted(word))),
-        };
-        let finding = report.value(code, at, title);
-        if let Some(near) = nearest(word, names()) {
-            finding.label(format!("did you mean `{near}`?"));
-        }
-        finding.help(format!("units: {}", names().collect::<Vec<_>>().join(", ")));
-        None
-    }
 }
 
 /// Reads a position on a set issue.
@@ -356,19 +282,33 @@ impl SetReader<'_> {
             return Some(Members::exactly(self.members(value, at, report)?));
         }
         if !value.is_mapping() {
-            wrong(value, at, "expected a list of members", report)
+            let near =
+                value.as_str().and_then(|given| nearest(given, ["some", "nothing", "unclear", "deferred"]));
+            let finding = wrong(value, at, "expected a list of members", report);
+            match (near, value.as_str()) {
+                (Some(near), _) => {
+                    finding.label(format!("did you mean `{near}`?"));
+                }
+                (None, Some(given)) if is_id(given) => {
+                    finding.label(format!("write it in brackets: [{given}]"));
+                }
+                (None, _) => {}
+            }
+            finding
                 .help("write `[a, b]` for exactly these, `{at_least: [a]}` for a bound, `some` or `nothing`");
             return None;
         }
         let mut fields = Fields::of(value, at, report)?;
-        let bounds = fields.has("at_least") || fields.has("at_most") || fields.has("without");
         let at_least =
             fields.optional("at_least", report, |value, at, report| self.members(value, at, report));
         let at_most = fields.optional("at_most", report, |value, at, report| self.members(value, at, report));
         let without = fields.optional("without", report, |value, at, report| self.members(value, at, report));
         fields.finish(report);
-        if !bounds {
-            report.value(Code::WrongPosition, at, "expected a bound").label("this map has none");
+        if value.as_mapping().is_some_and(serde_yaml::Mapping::is_empty) {
+            report
+                .value(Code::WrongPosition, at, "expected a bound")
+                .label("this map is empty")
+                .help("write a bound, as in `{at_least: [a]}`");
             return None;
         }
         let bound = |required, allowed| Members::between(required, allowed);
