@@ -17,18 +17,19 @@ def terms_by_issue(path):
 
 def word_difference(old, new):
     old, new, pieces = old.split(), new.split(), []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new).get_opcodes():
         if tag == "equal":
             pieces += old[a:b]
-            continue
-        pieces += ["[-" + " ".join(old[a:b]) + "-]"] if a < b else []
-        pieces += ["{+" + " ".join(new[c:d]) + "+}"] if c < d else []
+        if tag in ("delete", "replace"):
+            pieces.append("[-" + " ".join(old[a:b]) + "-]")
+        if tag in ("insert", "replace"):
+            pieces.append("{+" + " ".join(new[c:d]) + "+}")
     return " ".join(pieces)
 
 
 a, b = (terms_by_issue(path) for path in sys.argv[1:3])
 for issue in sorted(a.keys() | b.keys()):
     sides = [side.get(issue, []) for side in (a, b)]
-    positions = [", ".join(str(term.get("position")) for term in side) or "-" for side in sides]
-    print(f"{issue:40} {positions[0]:30} {positions[1]:30} {'same' if positions[0] == positions[1] else 'differs'}")
-    print("    " + word_difference(*(" ".join(term["statement"] for term in side) for side in sides))
+    positions = [", ".join(str(term.get("position")) for term in side) for side in sides]
+    print(f"{issue:40} {positions[0]:30} {positions[1]:30} {'=' if positions[0] == positions[1] else '!='}")
+    print("    " + word_difference(*[" ".join(term["statement"] for term in side) for side in sides]))

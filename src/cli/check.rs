@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::{Context, Error, Outcome, findings, write};
-use crate::diagnostic::{Severity, summary};
+use crate::catalogue;
+use crate::diagnostic::{Severity, Style, summary};
 use crate::library::{self, Library, Rejected};
 use crate::termset;
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files, or folders of term sets [default: the library's folder]
+    /// Files, or folders of term sets or of a catalogue [default: the library's folder]
     paths: Vec<PathBuf>,
 
     /// Treat warnings as errors
@@ -20,7 +21,14 @@ pub(super) struct Arguments {
 
 /// Checks term sets for mistakes, all files and all mistakes in one run.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
-    let library = context.library()?;
+    let style = Style { color: context.screen.color, width: context.screen.width };
+    let library = match context.library() {
+        // Without its catalogue no term set can be checked.
+        Err(Error::Library(library::Error::Rejected(rejected))) => {
+            return report(&rejected, arguments, style);
+        }
+        library => library?,
+    };
     let paths = match arguments.paths.as_slice() {
         [] => context.library.iter().cloned().collect(),
         paths => paths.to_vec(),
@@ -35,15 +43,18 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
             help: Some("name files or folders, or run it where there is a folder `proposals`".to_owned()),
         });
     }
-    let (mut errors, mut warnings) = (0, 0);
-    for file in &files {
-        let rejected = check_file(file, &library)?;
-        write(&findings(&rejected, context.screen))?;
-        let count =
-            |severity| rejected.findings.iter().filter(|finding| finding.severity == severity).count();
-        errors += count(Severity::Error);
-        warnings += count(Severity::Warning);
+    let checked = files.iter().map(|file| check_file(file, &library)).collect::<Result<Vec<_>, _>>()?;
+    report(&checked, arguments, style)
+}
+
+/// Writes what was found in the files.
+fn report(files: &[Rejected], arguments: &Arguments, style: Style) -> Result<Outcome, Error> {
+    for file in files {
+        write(&findings(file, style))?;
     }
+    let all = || files.iter().flat_map(|file| &file.findings);
+    let count = |severity| all().filter(|finding| finding.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     write(&format!("{}: {}\n", crate::text::count(files.len(), "file"), summary(errors, warnings)))?;
     let found = errors > 0 || (arguments.deny_warnings && warnings > 0);
     Ok(if found { Outcome::Found } else { Outcome::Done })
@@ -53,8 +64,14 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
 fn check_file(path: &Path, library: &Library) -> Result<Rejected, Error> {
     match library::document(path) {
         Ok(document) => {
-            let find = |id: &str| library.find(id).ok();
-            let findings = termset::check(&document, library.catalogue(), &library.ids().collect(), &find);
+            let findings = if catalogue::read::is_catalogue(&document) {
+                let documents = std::slice::from_ref(&document);
+                let (_, findings) = catalogue::read::read(documents, library.catalogue());
+                findings.into_iter().flatten().collect()
+            } else {
+                let find = |id: &str| library.find(id).ok();
+                termset::check(&document, library.catalogue(), &library.ids().collect(), &find)
+            };
             Ok(Rejected { source: document.source, findings })
         }
         Err(library::Error::Rejected(mut rejected)) if rejected.len() == 1 => {

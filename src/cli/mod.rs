@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod explain;
+mod ledger;
 mod list;
 mod show;
 mod terminal;
@@ -48,6 +49,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Show one document, term by term
     Show(show::Arguments),
+    /// Show who is bound to what under a document
+    Ledger(ledger::Arguments),
     /// List the documents of the library
     List(list::Arguments),
     /// Check term sets and catalogues for mistakes
@@ -145,6 +148,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Compare(arguments) => compare::run(&arguments, &context),
         Command::Show(arguments) => show::run(&arguments, &context),
+        Command::Ledger(arguments) => ledger::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -171,7 +175,8 @@ fn folder(given: Option<PathBuf>) -> Option<PathBuf> {
 fn message(error: &Error, screen: Screen) -> String {
     let (title, help) = match error {
         Error::Library(library::Error::Rejected(rejected)) => {
-            let drawn: String = rejected.iter().map(|file| findings(file, screen)).collect();
+            let style = diagnostic::Style { color: screen.error_color, width: screen.width };
+            let drawn: String = rejected.iter().map(|file| findings(file, style)).collect();
             let count = text::count(rejected.len(), "file");
             return format!("{drawn}error: {count} cannot be used\n");
         }
@@ -184,9 +189,18 @@ fn message(error: &Error, screen: Screen) -> String {
     format!("error: {title}\n{help}")
 }
 
-/// The findings of a file, drawn one after another.
-fn findings(file: &library::Rejected, screen: Screen) -> String {
-    let style = diagnostic::Style { color: screen.error_color, width: screen.width };
-    let drawn = file.findings.iter().map(|finding| diagnostic::render(finding, &file.source, style));
-    drawn.map(|finding| finding + "\n").collect()
+/// The most findings of one file that are drawn: who mends so many looks again.
+const MOST_FINDINGS: usize = 100;
+
+/// The findings of a file, drawn one after another, the rest counted.
+fn findings(file: &library::Rejected, style: diagnostic::Style) -> String {
+    let shown = file.findings.iter().take(MOST_FINDINGS);
+    let mut drawn: String =
+        shown.map(|finding| diagnostic::render(finding, &file.source, style) + "\n").collect();
+    let more = file.findings.len().saturating_sub(MOST_FINDINGS);
+    if more > 0 {
+        let name = diagnostic::sanitize(&file.source.name);
+        drawn.push_str(&format!("and {} more in {name}\n\n", text::count(more, "finding")));
+    }
+    drawn
 }

@@ -197,8 +197,8 @@ codes! {
         => "issue: nato-membership\nposition: barred";
     UnknownMember = "unknown-member", Error,
         "The issue names the items that can stand in its list, and this is none of them.",
-        "@@ITEM"
-        => "@@ITEM2";
+        "issue: monitoring-means\nposition: [drone]"
+        => "issue: monitoring-means\nposition: [drones]";
     UnknownPlace = "unknown-place", Error,
         "The gazetteer has no such place.",
         "position: [krim]"

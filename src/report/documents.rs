@@ -103,7 +103,7 @@ pub fn document(set: &TermSet, catalogue: &Catalogue, binds: &[PartyId]) -> Docu
     }
 }
 
-fn shown_term<'t>(
+pub(super) fn shown_term<'t>(
     set: &'t TermSet,
     term: &'t Term,
     catalogue: &Catalogue,

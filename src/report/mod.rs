@@ -4,10 +4,12 @@ mod comparison;
 pub mod documents;
 mod heading;
 mod headline;
+pub mod ledger;
 pub mod model;
 mod sources;
 pub mod terminal;
 mod view;
 
 pub use comparison::comparison;
+pub use ledger::ledgers;
 pub use view::{Sort, View};

@@ -188,7 +188,8 @@ impl Held<'_> {
             let first = terms.first().map_or(last.index, |first| first.index);
             let common = terms.iter().filter(|stated| stated.term.variant.is_none());
             let mut common = common.map(|stated| stated.outcomes).peekable();
-            let is_common = self.variant.is_some() && common.peek().is_some() && Outcomes::together(common).is_none();
+            let is_common =
+                self.variant.is_some() && common.peek().is_some() && Outcomes::together(common).is_none();
             if together(terms).is_some()
                 || is_common
                 || !told.insert((Code::Contradiction, first, last.index))
@@ -212,12 +213,7 @@ impl Held<'_> {
     }
 
     /// Checks explicit terms against what follows from others.
-    fn check_implied(
-        &self,
-        catalogue: &Catalogue,
-        told: &mut Told,
-        report: &mut Findings<'_>,
-    ) {
+    fn check_implied(&self, catalogue: &Catalogue, told: &mut Told, report: &mut Findings<'_>) {
         for ((issue, when, condition), terms) in &self.slots {
             let Some((origin, outcomes)) = terms.last().zip(together(terms)) else { continue };
             for (rule, implied) in implied(issue, outcomes, catalogue) {

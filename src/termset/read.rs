@@ -11,10 +11,10 @@ use super::values::{date, id, key, owned, point, quote, short, statement, url};
 use super::vocabulary::{Extent, Kind, Status};
 use crate::catalogue::read::{is_name_of, known, number_and_unit, position};
 use crate::catalogue::{
-    Amount, Catalogue, Choice, CircumstanceId, Date, EventId, IssueId, PartyId, Space, Unit,
+    Amount, Catalogue, Choice, CircumstanceId, Date, EventId, Issue, IssueId, PartyId, Space, Unit,
 };
 use crate::diagnostic::{Code, Finding, Severity, quoted};
-use crate::yaml::{At, Document, Fields, Findings, list, map, nearest, text, word};
+use crate::yaml::{At, Document, Fields, Findings, list, map, nearest, numbered, text, word};
 
 /// Reads the term set that `document` holds. Returns it if enough of it could be read, and the errors.
 pub fn read(document: &Document, catalogue: &Catalogue) -> (Option<TermSet>, Vec<Finding>) {
@@ -134,20 +134,6 @@ pub(super) fn read_into<'d>(
     Some(draft)
 }
 
-/// A reader of a list that keeps the number of every item that `read` takes.
-fn numbered<'v, T>(
-    mut read: impl FnMut(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<T>,
-) -> impl FnOnce(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<Vec<Numbered<T>>> {
-    move |value, at, report| {
-        let take = |value: &'v Value, at: &At<'_>, report: &mut Findings<'_>| Some(read(value, at, report));
-        let taken = list(take)(value, at, report)?;
-        // An empty item is no item to `list`.
-        let numbers =
-            value.as_sequence().into_iter().flatten().enumerate().filter(|(_, item)| !item.is_null());
-        Some(numbers.zip(taken).filter_map(|((number, _), item)| Some((number, item?))).collect())
-    }
-}
-
 /// What the file itself names for its terms to refer to, entries with mistakes included; `None` where it has no
 /// readable list of it, which is then the one mistake to report.
 struct Own<'d> {
@@ -258,8 +244,21 @@ impl Reader<'_> {
         if let Some(issue) = self.catalogue.issue(given) {
             return Some(issue.id.clone());
         }
-        let issues = || self.catalogue.issues().iter().map(|issue| issue.id.as_str());
-        known(given, at, (Code::UnknownIssue, "issue"), issues, report);
+        let all = self.catalogue.issues();
+        let names = |issue: &&Issue| {
+            let is_same = |word: &str| word.eq_ignore_ascii_case(&given.replace('-', " "));
+            is_same(&issue.label) || issue.words.iter().any(|word| is_same(word))
+        };
+        let by_word: Vec<&str> = all.iter().filter(names).map(|issue| issue.id.as_str()).collect();
+        // Nobody can guess an identifier, so the words that texts use lead to it.
+        if nearest(given, all.iter().map(|issue| issue.id.as_str())).is_none() && !by_word.is_empty() {
+            let shown = by_word.get(..MOST_ISSUES.min(by_word.len())).unwrap_or_default().join(", ");
+            report
+                .value(Code::UnknownIssue, at, format!("unknown issue {}", quoted(given)))
+                .help(format!("issues for which texts use this word: {shown}"));
+            return None;
+        }
+        known(given, at, (Code::UnknownIssue, "issue"), || all.iter().map(|issue| issue.id.as_str()), report);
         None
     }
 
@@ -466,6 +465,9 @@ impl Reader<'_> {
         })
     }
 }
+
+/// The most issues that a message suggests.
+const MOST_ISSUES: usize = 8;
 
 /// The word for a start that the text does not say.
 const NOT_STATED: &str = "not-stated";

@@ -40,4 +40,4 @@ pub use findings::Findings;
 pub use locations::Locations;
 pub use nearest::nearest;
 pub use path::At;
-pub use scalars::{Vocabulary, boolean, integer, kind_of, list, map, number_meant, text, word};
+pub use scalars::{Vocabulary, boolean, integer, kind_of, list, map, number_meant, numbered, text, word};

@@ -188,6 +188,29 @@ pub fn list<'v, T>(
     }
 }
 
+/// A reader of a list that keeps the number of every item that `read` takes, counted from 0.
+///
+/// ```
+/// use peaceterms::yaml::{At, Findings, numbered, read, text};
+///
+/// let document = read("x.yaml", b"[a, 1, null, b]").unwrap();
+/// let mut report = Findings::of(&document.source);
+/// let taken = numbered(text)(&document.value, &At::ROOT, &mut report);
+/// assert_eq!(taken, Some(vec![(0, "a"), (3, "b")]));
+/// ```
+pub fn numbered<'v, T>(
+    mut read: impl FnMut(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<T>,
+) -> impl FnMut(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<Vec<(usize, T)>> {
+    move |value, at, report| {
+        let take = |value: &'v Value, at: &At<'_>, report: &mut Findings<'_>| Some(read(value, at, report));
+        let taken = list(take)(value, at, report)?;
+        // An empty item is no item to `list`.
+        let numbers =
+            value.as_sequence().into_iter().flatten().enumerate().filter(|(_, item)| !item.is_null());
+        Some(numbers.zip(taken).filter_map(|((number, _), item)| Some((number, item?))).collect())
+    }
+}
+
 /// A reader of a map with keys of the author's choice, in the order of the file; entries that `read` refuses
 /// are left out.
 pub fn map<'v, T>(

@@ -79,7 +79,7 @@ fn the_page_of_commands_is_fresh() {
     let mut page = String::from(
         "# Commands\n\nWhat `--help` prints, for every command. Written by the tests (`UPDATE=1 cargo test`).\n",
     );
-    for command in [&[][..], &["compare"], &["show"], &["list"], &["check"], &["explain"]] {
+    for command in [&[][..], &["compare"], &["show"], &["ledger"], &["list"], &["check"], &["explain"]] {
         let arguments: Vec<&str> = command.iter().copied().chain(["--help"]).collect();
         let help = run(&arguments).stdout;
         let title =
@@ -237,4 +237,54 @@ fn the_codebooks_list_of_issues_is_fresh() {
         }
     }
     assert_fresh(&path, &format!("{rules}{marker}{list}"));
+}
+
+#[test]
+fn the_page_of_implications_is_fresh() {
+    let catalogue = LIBRARY.catalogue();
+    let sets = LIBRARY.all().expect("the library can be read");
+    let mut found: std::collections::BTreeMap<(&str, &str), Vec<String>> = std::collections::BTreeMap::new();
+    for set in &sets {
+        let options: Vec<&str> = set.variants.iter().map(|variant| &*variant.id).collect();
+        for holding in peaceterms::compare::Holdings::of(set, &options, catalogue).iter() {
+            for implied in &holding.implied {
+                let mut points: Vec<&str> = implied.from.iter().map(|term| term.point.as_str()).collect();
+                points.dedup();
+                let follows = catalogue.describe_outcomes(holding.issue, &implied.outcomes);
+                let effects =
+                    found.entry((implied.rule.from.as_str(), implied.rule.to.as_str())).or_default();
+                effects.push(format!("{} {}: {follows}", set.id, points.join(", ")));
+            }
+        }
+    }
+    let mut page = String::from(
+        "# What follows from what\n\nEvery rule of the catalogue by which a position on one issue entails a position \
+         on another, with everything that it implies across the library, so that a reviewer sees its effects. Each has \
+         to hold in every reading of the words. Written by the tests (`UPDATE=1 cargo test`).\n",
+    );
+    let ordered = catalogue.issues().iter().flat_map(|issue| catalogue.implications_from(&issue.id));
+    for rule in ordered {
+        let premise = rule.premise.as_ref().zip(catalogue.issue(rule.from.as_str()));
+        let premise = premise.map_or("any position".to_owned(), |(premise, issue)| {
+            catalogue.describe_outcomes(issue, premise)
+        });
+        writeln!(page, "\n## `{}` → `{}`\n\nFrom: {premise}. {}\n", rule.from, rule.to, rule.reason)
+            .expect("text takes text");
+        let mut effects = found.get(&(rule.from.as_str(), rule.to.as_str())).cloned().unwrap_or_default();
+        effects.sort();
+        effects.dedup();
+        if effects.is_empty() {
+            page.push_str("Implies nothing in the library at present.\n");
+        }
+        for effect in effects {
+            writeln!(page, "- {effect}").expect("text takes text");
+        }
+    }
+    assert_fresh(&root().join("docs/implications.md"), &page);
+}
+
+#[test]
+fn every_document_of_the_library_is_beyond_reproach() {
+    let checked = finish(program().current_dir(root()).args(["check", "--deny-warnings"]));
+    assert_eq!(checked.status, 0, "{}", checked.stdout);
 }

@@ -259,3 +259,19 @@ fn splitting_a_catalogue_over_files_changes_nothing() {
     let ([a, b], [other_a, other_b]) = (sets(&whole), sets(&split));
     assert_eq!(summary(&compare(&a, &b, &whole)), summary(&compare(&other_a, &other_b, &split)));
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_ledger_counts_every_term_once_for_each_party_that_it_binds(terms in terms()) {
+        let set = write("a", "full", &terms).read();
+        let ledger = compare::ledger(&set, catalogue());
+        let bound: usize = ledger.accounts.iter().map(|account| account.entries.len()).sum();
+        let expected: usize = set.terms.iter().map(|term| term.binds.len()).sum();
+        prop_assert_eq!(bound, expected);
+        let entries = ledger.accounts.iter().flat_map(|account| &account.entries).chain(&ledger.nobody);
+        let seen: BTreeSet<*const _> = entries.map(|entry| std::ptr::from_ref(entry.term)).collect();
+        prop_assert_eq!(seen.len(), set.terms.len());
+    }
+}

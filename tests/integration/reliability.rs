@@ -95,7 +95,8 @@ struct Agreement {
 
 fn agreement(one: &Coding, other: &Coding) -> Agreement {
     let either: BTreeSet<_> = one.keys().chain(other.keys()).collect();
-    let both: Vec<_> = either.iter().filter(|key| one.contains_key(**key) && other.contains_key(**key)).collect();
+    let both: Vec<_> =
+        either.iter().filter(|key| one.contains_key(**key) && other.contains_key(**key)).collect();
     let join = |positions: &BTreeSet<String>| positions.iter().cloned().collect::<Vec<_>>().join(" + ");
     let positions = both.iter().map(|key| (join(&one[**key]), join(&other[**key])));
     Agreement {
@@ -120,7 +121,11 @@ fn alpha(pairs: &[(String, String)]) -> f64 {
 }
 
 fn percent(part: usize, whole: usize) -> String {
-    format!("{:.0}%", 100.0 * f64::from(u32::try_from(part).expect("few")) / f64::from(u32::try_from(whole.max(1)).expect("few")))
+    format!(
+        "{:.0}%",
+        100.0 * f64::from(u32::try_from(part).expect("few"))
+            / f64::from(u32::try_from(whole.max(1)).expect("few"))
+    )
 }
 
 #[test]
@@ -128,7 +133,8 @@ fn alpha_is_that_of_the_published_example() {
     // The nominal example of section B: twelve units, alpha 0.692.
     let one = ["a", "a", "b", "b", "d", "c", "c", "c", "e", "d", "d", "a"];
     let other = ["b", "a", "b", "b", "b", "c", "c", "c", "e", "d", "d", "d"];
-    let pairs: Vec<_> = one.iter().zip(other).map(|(one, other)| ((*one).to_owned(), other.to_owned())).collect();
+    let pairs: Vec<_> =
+        one.iter().zip(other).map(|(one, other)| ((*one).to_owned(), other.to_owned())).collect();
     assert!((alpha(&pairs) - 0.692).abs() < 0.0005, "{}", alpha(&pairs));
 }
 
@@ -153,7 +159,8 @@ fn the_figures_of_the_codebook_are_those_of_the_codings() {
         put(&mut original, id, "before");
         put(&mut settled, id, "agreed");
         let (raw, agreed) = (agreement(&original, &second), agreement(&first, &settled));
-        let equal = |agreement: &Agreement| agreement.positions.iter().filter(|(one, other)| one == other).count();
+        let equal =
+            |agreement: &Agreement| agreement.positions.iter().filter(|(one, other)| one == other).count();
         writeln!(
             table,
             "| {id} | {} of {} ({}) | {} | {} | {} ({}) | {} |",
@@ -197,7 +204,8 @@ fn the_figures_of_the_codebook_are_those_of_the_codings() {
 fn most_terms_that_can_have_a_position_have_one() {
     let sets = LIBRARY.all().expect("the library can be read");
     let can = |issue: &str| catalogue().issue(issue).is_some_and(|issue| !matches!(issue.space, Space::Text));
-    let terms: Vec<_> = sets.iter().flat_map(|set| &set.terms).filter(|term| can(term.issue.as_str())).collect();
+    let terms: Vec<_> =
+        sets.iter().flat_map(|set| &set.terms).filter(|term| can(term.issue.as_str())).collect();
     let with = terms.iter().filter(|term| term.position.is_some()).count();
     assert!(with * 100 >= terms.len() * 85, "{with} of {}", terms.len());
 }

@@ -6,13 +6,13 @@ use serde_yaml::Value;
 
 use super::position::outcomes;
 use super::registers::REGISTERS;
-use super::{Reader, check_id, known, new_id};
+use super::{IMPLICATION, ISSUE, Place, Reader, check_id, known, new_id};
 use crate::catalogue::{
-    Amount, AreaId, Catalogue, Choice, Conclusion, Implication, Issue, IssueId, MembersOf, OptionSet, Space,
-    UnitId,
+    Amount, AreaId, Catalogue, Choice, Conclusion, Implication, Issue, IssueId, MembersOf, OptionSet,
+    Outcomes, Space, UnitId,
 };
 use crate::diagnostic::{Code, quoted};
-use crate::yaml::{At, Document, Fields, Findings, boolean, kind_of, list, map, text};
+use crate::yaml::{At, Document, Fields, Findings, boolean, kind_of, list, map, nearest, numbered, text};
 
 /// Reads the issues of a file with their outcome spaces, but not yet what ties them to other issues.
 pub(super) fn read_spaces(reader: &mut Reader<'_>, index: usize, document: &Document) {
@@ -34,12 +34,6 @@ pub(super) fn read_spaces(reader: &mut Reader<'_>, index: usize, document: &Docu
     let issues = fields.required("issues", report, read).unwrap_or_default();
     fields.finish(report);
     for issue in issues {
-        let earlier = reader.files.insert(issue.id.clone(), index);
-        if earlier.is_some_and(|earlier| earlier != index) {
-            let issues = At::ROOT.key("issues");
-            let entry = issues.key(issue.id.as_str());
-            report.key(Code::DuplicateId, &entry, format!("issue `{}` is in another file too", issue.id));
-        }
         // Until the issues are sorted, their positions are those of this list.
         let position = catalogue.positions.get(&issue.id).copied();
         if let Some(known) = position.and_then(|position| catalogue.issues.get_mut(position)) {
@@ -211,21 +205,24 @@ pub(super) fn read_parts(reader: &mut Reader<'_>, index: usize, document: &Docum
     let Some(report) = reader.reports.get_mut(index) else { return };
     let catalogue = &mut reader.catalogue;
     let all = At::ROOT.key("issues");
-    let by_id: BTreeMap<IssueId, usize> =
-        catalogue.issues.iter().enumerate().map(|(index, issue)| (issue.id.clone(), index)).collect();
     for (id, value) in entries.iter().filter_map(|(id, value)| Some((id.as_str()?, value))) {
-        let Some(own) = by_id.get(id).copied() else { continue };
+        if catalogue.issue(id).is_none() {
+            continue;
+        }
         let at = all.key(id);
         let Some(mut fields) = Fields::of(value, &at, report) else { continue };
+        let known = Issues { catalogue, entries: &reader.entries };
         let needs = fields.optional(
             "needs",
             report,
-            list(|value, at: &At<'_>, report: &mut Findings<'_>| known_issue(value, at, &by_id, report)),
+            list(|value, at: &At<'_>, report: &mut Findings<'_>| known.read(value, at, report)),
         );
-        let part = fields.optional("part_of", report, |value, at, report| {
-            part_of(id, value, at, catalogue, &by_id, report)
-        });
-        let Some(issue) = catalogue.issues.get_mut(own) else { continue };
+        let part =
+            fields.optional("part_of", report, |value, at, report| known.part_of(id, value, at, report));
+        let Some(issue) = catalogue.positions.get(id).copied().and_then(|own| catalogue.issues.get_mut(own))
+        else {
+            continue;
+        };
         issue.needs = needs.unwrap_or_default();
         let Some((wider, implication)) = part else {
             catalogue.implications.remove(id);
@@ -234,7 +231,12 @@ pub(super) fn read_parts(reader: &mut Reader<'_>, index: usize, document: &Docum
         issue.part_of = Some(wider);
         let rules = catalogue.implications.entry(IssueId::new(id)).or_default();
         rules.retain(|rule| rule.id != id);
-        rules.extend(implication);
+        if let Some(implication) = implication {
+            rules.push(implication);
+            let name = document.source.name.clone();
+            let place = Place { file: index, name, field: "issues", index: None };
+            reader.entries.insert((IMPLICATION, id.to_owned()), place);
+        }
     }
     refuse_circles(catalogue, entries, report);
 }
@@ -248,64 +250,132 @@ fn refuse_circles(catalogue: &mut Catalogue, entries: &serde_yaml::Mapping, repo
         .filter_map(|issue| Some((issue.id.clone(), issue.part_of.clone()?)))
         .collect();
     for id in entries.keys().filter_map(Value::as_str) {
-        let mut above = wider.get(id);
-        let mut steps = 0;
-        while let Some(next) = above.filter(|next| next.as_str() != id && steps < wider.len()) {
-            above = wider.get(next);
-            steps += 1;
+        let above = std::iter::successors(wider.get(id), |issue| wider.get(issue.as_str()));
+        if !above.take(wider.len()).any(|issue| issue.as_str() == id) {
+            continue;
         }
-        if above.is_some() {
-            let entry = all.key(id);
-            report.value(Code::Cycle, &entry.key("part_of"), format!("`{id}` is a part of itself"));
-            for issue in catalogue.issues.iter_mut().filter(|issue| issue.id.as_str() == id) {
-                issue.part_of = None;
-            }
+        let entry = all.key(id);
+        report
+            .value(Code::Cycle, &entry.key("part_of"), format!("`{id}` is a part of itself"))
+            .help("take out one `part_of` of the circle: the widest issue has none");
+        if let Some(issue) = catalogue.positions.get(id).and_then(|own| catalogue.issues.get_mut(*own)) {
+            issue.part_of = None;
+        }
+        if let Some(rules) = catalogue.implications.get_mut(id) {
+            rules.retain(|rule| rule.id != id);
         }
     }
 }
 
-fn known_issue(
-    value: &Value,
-    at: &At<'_>,
-    by_id: &BTreeMap<IssueId, usize>,
-    report: &mut Findings<'_>,
-) -> Option<IssueId> {
-    let given = text(value, at, report)?;
-    known(given, at, (Code::UnknownIssue, "issue"), || by_id.keys().map(IssueId::as_str), report)
-        .then(|| IssueId::new(given))
+/// The issues that an entry may refer to.
+#[derive(Clone, Copy)]
+struct Issues<'c> {
+    catalogue: &'c Catalogue,
+    /// Entries of the files, among them issues that could not be read.
+    entries: &'c BTreeMap<(&'static str, String), Place>,
 }
 
-fn part_of(
-    id: &str,
-    value: &Value,
-    at: &At<'_>,
-    catalogue: &Catalogue,
-    by_id: &BTreeMap<IssueId, usize>,
-    report: &mut Findings<'_>,
-) -> Option<(IssueId, Option<Implication>)> {
-    let issue = |id: &str| by_id.get(id).and_then(|index| catalogue.issues.get(*index));
-    let mut fields = Fields::of(value, at, report)?;
-    let wider = fields.required("issue", report, |value, at, report| known_issue(value, at, by_id, report));
-    let (own, above) = (issue(id), wider.as_ref().and_then(|wider| issue(wider.as_str())));
-    let when = fields
-        .optional("when", report, |value, at, report| outcomes(value, at, &own?.space, catalogue, report));
-    let implies = fields.optional("implies", report, |value, at, report| {
-        outcomes(value, at, &above?.space, catalogue, report)
-    });
-    let carries =
-        fields.optional("carries", report, |value, at, report| carries(value, at, own.zip(above), report));
-    fields.finish(report);
-    let conclusion = implies.map(Conclusion::Outcomes).or(carries);
-    let wider = wider?;
-    let implication = conclusion.map(|conclusion| Implication {
-        id: id.to_owned(),
-        from: IssueId::new(id),
-        premise: when,
-        to: wider.clone(),
-        conclusion,
-        reason: "It is a part of the wider issue.".to_owned(),
-    });
-    Some((wider, implication))
+impl<'c> Issues<'c> {
+    /// Reads the identifier of an issue.
+    fn read(self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<IssueId> {
+        let given = text(value, at, report)?;
+        if let Some(issue) = self.catalogue.issue(given) {
+            return Some(issue.id.clone());
+        }
+        // One with a mistake of its own has been reported.
+        if !self.entries.contains_key(&(ISSUE, given.to_owned())) {
+            let issues = || self.catalogue.issues.iter().map(|issue| issue.id.as_str());
+            known(given, at, (Code::UnknownIssue, "issue"), issues, report);
+        }
+        None
+    }
+
+    fn find(self, id: &Option<IssueId>) -> Option<&'c Issue> {
+        self.catalogue.issue(id.as_ref()?.as_str())
+    }
+
+    fn outcomes(
+        self,
+        issue: Option<&Issue>,
+        value: &Value,
+        at: &At<'_>,
+        report: &mut Findings<'_>,
+    ) -> Option<Outcomes> {
+        outcomes(value, at, &issue?.space, self.catalogue, report)
+    }
+
+    fn part_of(
+        self,
+        id: &str,
+        value: &Value,
+        at: &At<'_>,
+        report: &mut Findings<'_>,
+    ) -> Option<(IssueId, Option<Implication>)> {
+        let mut fields = Fields::of(value, at, report)?;
+        let wider = fields.required("issue", report, |value, at, report| self.read(value, at, report));
+        let (own, above) = (self.catalogue.issue(id), self.find(&wider));
+        let when = fields.optional("when", report, |value, at, report| self.outcomes(own, value, at, report));
+        let implies =
+            fields.optional("implies", report, |value, at, report| self.outcomes(above, value, at, report));
+        let carries = fields
+            .optional("carries", report, |value, at, report| carries(value, at, own.zip(above), report));
+        fields.finish(report);
+        let conclusion = implies.map(Conclusion::Outcomes).or(carries);
+        let wider = wider?;
+        let implication = conclusion.map(|conclusion| Implication {
+            id: id.to_owned(),
+            from: IssueId::new(id),
+            premise: when,
+            to: wider.clone(),
+            conclusion,
+            reason: "It is a part of the wider issue.".to_owned(),
+        });
+        Some((wider, implication))
+    }
+
+    fn implication(self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Implication> {
+        let mut fields = Fields::of(value, at, report)?;
+        let id = fields.required("id", report, new_id);
+        let from = fields.required("from", report, |value, at, report| {
+            let mut fields = Fields::of(value, at, report)?;
+            let from = fields.required("issue", report, |value, at, report| self.read(value, at, report));
+            let from = self.find(&from);
+            let premise = fields
+                .optional("position", report, |value, at, report| self.outcomes(from, value, at, report));
+            fields.finish(report);
+            Some((from?, premise))
+        });
+        let to = fields.required("to", report, |value, at, report| {
+            let mut fields = Fields::of(value, at, report)?;
+            let to = fields.required("issue", report, |value, at, report| self.read(value, at, report));
+            let to = self.find(&to);
+            let is_said = fields.has("position") || fields.has("carries");
+            let position =
+                fields.optional("position", report, |value, at, report| self.outcomes(to, value, at, report));
+            let both = from.as_ref().map(|(from, _)| *from).zip(to);
+            let carried =
+                fields.optional("carries", report, |value, at, report| carries(value, at, both, report));
+            fields.finish(report);
+            if !is_said {
+                report
+                    .map(Code::MissingField, at, "`position` or `carries` is missing")
+                    .label("what follows there?")
+                    .help("write the position that follows, or `carries: members`");
+            }
+            Some((to?, position.map(Conclusion::Outcomes).or(carried)?))
+        });
+        let reason = fields.required("reason", report, text);
+        fields.finish(report);
+        let ((from, premise), (to, conclusion)) = from.zip(to)?;
+        Some(Implication {
+            id: id?.to_owned(),
+            from: from.id.clone(),
+            premise,
+            to: to.id.clone(),
+            conclusion,
+            reason: reason?.to_owned(),
+        })
+    }
 }
 
 /// Reads `carries: members`, which takes two set issues over the same members.
@@ -316,17 +386,22 @@ fn carries(
     report: &mut Findings<'_>,
 ) -> Option<Conclusion> {
     let given = text(value, at, report)?;
+    // An issue that is not known has been reported.
+    let (from, to) = issues?;
     if !known(given, at, (Code::UnknownWord, "thing to carry"), || ["members"].into_iter(), report) {
         return None;
     }
-    let alike = |(from, to): (&Issue, &Issue)| match (&from.space, &to.space) {
+    let alike = match (&from.space, &to.space) {
         (Space::Set { of: from, .. }, Space::Set { of: to, .. }) => {
             std::mem::discriminant(from) == std::mem::discriminant(to)
         }
         _ => false,
     };
-    if !issues.is_some_and(alike) {
-        report.value(Code::WrongPosition, at, "members are carried between set issues over the same members");
+    if !alike {
+        report
+            .value(Code::WrongPosition, at, "members are carried between set issues over the same members")
+            .label(format!("`{}` is a {}, `{}` a {}", from.id, from.space.kind(), to.id, to.space.kind()))
+            .help("name the position that follows instead");
         return None;
     }
     Some(Conclusion::CarriesMembers)
@@ -339,73 +414,20 @@ pub(super) fn read_implications(reader: &mut Reader<'_>, index: usize, document:
         refuse_unknown_file(document, report);
         return;
     }
-    let catalogue = &mut reader.catalogue;
-    let by_id: BTreeMap<IssueId, usize> =
-        catalogue.issues.iter().enumerate().map(|(index, issue)| (issue.id.clone(), index)).collect();
+    let known = Issues { catalogue: &reader.catalogue, entries: &reader.entries };
     let Some(mut fields) = Fields::of(&document.value, &At::ROOT, report) else { return };
-    let read = list(|value, at: &At<'_>, report: &mut Findings<'_>| {
-        implication(value, at, catalogue, &by_id, report)
-    });
+    let read = numbered(|value, at: &At<'_>, report: &mut Findings<'_>| known.implication(value, at, report));
     let rules = fields.required("implications", report, read).unwrap_or_default();
     fields.finish(report);
-    for rule in rules {
-        let known = catalogue.implications.entry(rule.from.clone()).or_default();
+    for (number, rule) in rules {
+        let name = document.source.name.clone();
+        let place = Place { file: index, name, field: "implications", index: Some(number) };
+        let all = At::ROOT.key("implications");
+        reader.enter(IMPLICATION, &rule.id, place, &all.index(number));
+        let known = reader.catalogue.implications.entry(rule.from.clone()).or_default();
         known.retain(|known| known.id != rule.id);
         known.push(rule);
     }
-}
-
-fn implication(
-    value: &Value,
-    at: &At<'_>,
-    catalogue: &Catalogue,
-    by_id: &BTreeMap<IssueId, usize>,
-    report: &mut Findings<'_>,
-) -> Option<Implication> {
-    let issue = |id: &IssueId| by_id.get(id).and_then(|index| catalogue.issues.get(*index));
-    let mut fields = Fields::of(value, at, report)?;
-    let id = fields.required("id", report, new_id);
-    let from = fields.required("from", report, |value, at, report| {
-        let mut fields = Fields::of(value, at, report)?;
-        let from =
-            fields.required("issue", report, |value, at, report| known_issue(value, at, by_id, report));
-        let from = from.as_ref().and_then(issue);
-        let premise = fields.optional("position", report, |value, at, report| {
-            outcomes(value, at, &from?.space, catalogue, report)
-        });
-        fields.finish(report);
-        Some((from?, premise))
-    });
-    let to = fields.required("to", report, |value, at, report| {
-        let mut fields = Fields::of(value, at, report)?;
-        let to = fields.required("issue", report, |value, at, report| known_issue(value, at, by_id, report));
-        let to = to.as_ref().and_then(issue);
-        let position = fields.optional("position", report, |value, at, report| {
-            outcomes(value, at, &to?.space, catalogue, report)
-        });
-        let both = from.as_ref().map(|(from, _)| *from).zip(to);
-        let carried =
-            fields.optional("carries", report, |value, at, report| carries(value, at, both, report));
-        fields.finish(report);
-        let conclusion = position.map(Conclusion::Outcomes).or(carried);
-        if conclusion.is_none() {
-            report
-                .map(Code::MissingField, at, "`position` or `carries` is missing")
-                .label("what follows there?");
-        }
-        Some((to?, conclusion?))
-    });
-    let reason = fields.required("reason", report, text);
-    fields.finish(report);
-    let ((from, premise), (to, conclusion)) = from.zip(to)?;
-    Some(Implication {
-        id: id?.to_owned(),
-        from: from.id.clone(),
-        premise,
-        to: to.id.clone(),
-        conclusion,
-        reason: reason?.to_owned(),
-    })
 }
 
 /// A file that holds nothing that a catalogue has is a mistake, not something to pass over.
@@ -414,8 +436,12 @@ fn refuse_unknown_file(document: &Document, report: &mut Findings<'_>) {
     if known.clone().any(|key| document.value.get(*key).is_some()) {
         return;
     }
-    let known: Vec<String> = known.map(|key| quoted(key)).collect();
-    report
-        .map(Code::UnknownField, &At::ROOT, "this is no catalogue file")
-        .help(format!("a catalogue file begins with one of {}", known.join(", ")));
+    let first = document.value.as_mapping().and_then(|mapping| mapping.keys().next()).and_then(Value::as_str);
+    let near = first.and_then(|first| nearest(first, known.clone().copied()));
+    let quoted: Vec<String> = known.map(|key| quoted(key)).collect();
+    let finding = report.map(Code::UnknownField, &At::ROOT, "this is no catalogue file");
+    if let Some(near) = near {
+        finding.label(format!("did you mean `{near}`?"));
+    }
+    finding.help(format!("a catalogue file begins with one of {}", quoted.join(", ")));
 }

@@ -8,9 +8,9 @@ mod issues;
 mod position;
 mod registers;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_yaml::Value;
+use serde_yaml::{Mapping, Value};
 
 use super::{Catalogue, Implication, IssueId, RESERVED, is_id};
 use crate::diagnostic::{Code, Finding, quoted};
@@ -28,30 +28,99 @@ pub fn read(documents: &[Document], base: &Catalogue) -> (Catalogue, Vec<Vec<Fin
     let mut reader = Reader {
         catalogue: base.clone(),
         reports: documents.iter().map(|document| Findings::of(&document.source)).collect(),
-        files: BTreeMap::new(),
+        entries: BTreeMap::new(),
     };
-    let steps: [Step; 4] =
-        [registers::read, issues::read_spaces, issues::read_parts, issues::read_implications];
+    let steps: [Step; 5] =
+        [enter, registers::read, issues::read_spaces, issues::read_parts, issues::read_implications];
     for step in steps {
         for (index, document) in documents.iter().enumerate() {
             step(&mut reader, index, document);
         }
     }
-    reader.finish(documents)
+    reader.finish()
+}
+
+/// Whether a document is a file of a catalogue, by its fields.
+pub fn is_catalogue(document: &Document) -> bool {
+    let has = |field: &str| document.value.get(field).is_some();
+    !has("terms") && registers::REGISTERS.into_iter().chain(["issues", "implications"]).any(has)
 }
 
 /// A catalogue in the making.
 struct Reader<'d> {
     catalogue: Catalogue,
     reports: Vec<Findings<'d>>,
-    /// The file that each issue stands in.
-    files: BTreeMap<IssueId, usize>,
+    /// Where each entry stands, by its register and its identifier; those with mistakes are there too.
+    entries: BTreeMap<(&'static str, String), Place>,
+}
+
+/// Where an entry stands.
+#[derive(Clone, Debug)]
+struct Place {
+    /// The number of the file.
+    file: usize,
+    /// The name of the file.
+    name: String,
+    /// The field of the file.
+    field: &'static str,
+    /// The number in the field's list, if it is one.
+    index: Option<usize>,
+}
+
+/// The registers that the fields of a catalogue file add to. What shares one shares its identifiers.
+const FIELDS: [(&str, &str); 9] = [
+    ("areas", "area"),
+    ("units", "unit"),
+    ("places", "place"),
+    ("groups", "place"),
+    ("parties", "party"),
+    ("roles", "party"),
+    ("circumstances", "circumstance"),
+    ("events", "event"),
+    ("issues", ISSUE),
+];
+
+/// The register of issues.
+const ISSUE: &str = "issue";
+
+/// The register of implications.
+const IMPLICATION: &str = "implication";
+
+/// Notes where the entries of a file stand and reports those that another entry stands for already.
+fn enter(reader: &mut Reader<'_>, index: usize, document: &Document) {
+    for (field, register) in FIELDS {
+        let entries = document.value.get(field).and_then(Value::as_mapping);
+        for id in entries.into_iter().flat_map(Mapping::keys).filter_map(Value::as_str) {
+            let place = Place { file: index, name: document.source.name.clone(), field, index: None };
+            let all = At::ROOT.key(field);
+            reader.enter(register, id, place, &all.key(id));
+        }
+    }
 }
 
 impl Reader<'_> {
-    fn finish(mut self, documents: &[Document]) -> (Catalogue, Vec<Vec<Finding>>) {
+    /// Notes where an entry stands; one that stands for the same as an earlier one is a mistake.
+    fn enter(&mut self, register: &'static str, id: &str, place: Place, at: &At<'_>) {
+        let Some(report) = self.reports.get_mut(place.file) else { return };
+        let (file, field) = (place.file, place.field);
+        let Some(earlier) = self.entries.insert((register, id.to_owned()), place) else { return };
+        let title = format!("the {register} {} is there twice", quoted(id));
+        let finding = if field == "implications" {
+            report.value(Code::DuplicateId, &at.key("id"), title)
+        } else {
+            report.key(Code::DuplicateId, at, title)
+        };
+        let first = if earlier.file == file {
+            format!("it stands under `{}` already", earlier.field)
+        } else {
+            format!("it stands in {} already", earlier.name)
+        };
+        finding.label(first).help("keep one of the two, or give one another id");
+    }
+
+    fn finish(mut self) -> (Catalogue, Vec<Vec<Finding>>) {
         self.sort_issues();
-        self.set_depths(documents);
+        self.set_depths();
         (self.catalogue, self.reports.into_iter().map(Findings::finish).collect())
     }
 
@@ -65,36 +134,45 @@ impl Reader<'_> {
     }
 
     /// Finds how many implications may lead to each issue; a circle of them has no first and is a mistake.
-    fn set_depths(&mut self, documents: &[Document]) {
-        let mut depths: BTreeMap<IssueId, usize> = BTreeMap::new();
+    fn set_depths(&mut self) {
         let rules: Vec<Implication> = self.catalogue.implications().cloned().collect();
-        for round in 0..=self.catalogue.issues.len() {
-            let mut moved = None;
+        let mut depths: BTreeMap<IssueId, usize> = BTreeMap::new();
+        // Without a circle, no way through the implications is longer than there are issues.
+        for _ in 0..=self.catalogue.issues.len() {
+            let mut has_moved = false;
             for rule in &rules {
                 let least = depths.get(&rule.from).copied().unwrap_or(0) + 1;
                 let depth = depths.entry(rule.to.clone()).or_default();
-                if *depth < least {
-                    *depth = least;
-                    moved = Some(rule);
-                }
+                has_moved |= *depth < least;
+                *depth = least.max(*depth);
             }
-            match moved {
-                None => break,
-                Some(rule) if round == self.catalogue.issues.len() => self.report_circle(rule, documents),
-                Some(_) => {}
+            if !has_moved {
+                self.catalogue.depths = depths;
+                return;
             }
         }
+        self.report_circles(&rules);
         self.catalogue.depths = depths;
     }
 
-    fn report_circle(&mut self, rule: &Implication, documents: &[Document]) {
-        let file = self.files.get(&rule.from).copied().unwrap_or(0);
-        if let Some(report) = self.reports.get_mut(file).filter(|_| file < documents.len()) {
-            report.value(
-                Code::Cycle,
-                &At::ROOT,
-                format!("`{}` and `{}` imply each other in a circle", rule.from, rule.to),
-            );
+    fn report_circles(&mut self, rules: &[Implication]) {
+        for rule in rules {
+            let (mut reached, mut pending) = (BTreeSet::from([&rule.to]), vec![&rule.to]);
+            while let Some(issue) = pending.pop() {
+                let next = rules.iter().filter(|rule| rule.from == *issue).map(|rule| &rule.to);
+                pending.extend(next.filter(|issue| reached.insert(issue)));
+            }
+            let place = self.entries.get(&(IMPLICATION, rule.id.clone()));
+            let Some(place) = place.filter(|_| reached.contains(&rule.from)) else { continue };
+            let Some(report) = self.reports.get_mut(place.file) else { continue };
+            let title = format!("`{}` implies `{}`, and that implies it in turn", rule.from, rule.to);
+            let help = "take out one rule of the circle: implications run forward only";
+            let (issues, implications) = (At::ROOT.key("issues"), At::ROOT.key("implications"));
+            let issue = issues.key(&rule.id);
+            match place.index {
+                Some(index) => report.map(Code::Cycle, &implications.index(index), title).help(help),
+                None => report.value(Code::Cycle, &issue.key("part_of"), title).help(help),
+            };
         }
     }
 }
@@ -116,8 +194,21 @@ pub(crate) fn known<'w, W: Iterator<Item = &'w str>>(
         finding.label(format!("did you mean `{near}`?"));
     }
     let all: Vec<&str> = words().collect();
-    if all.len() <= MOST_LISTED && !all.is_empty() {
-        finding.help(format!("known: {}", all.join(", ")));
+    if all.len() <= MOST_LISTED {
+        finding.help(if all.is_empty() {
+            "none is known".to_owned()
+        } else {
+            format!("known: {}", all.join(", "))
+        });
+    } else if near.is_none() {
+        let initial = given.chars().next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+        let alike: Vec<&str> = all.iter().copied().filter(|word| word.starts_with(&initial)).collect();
+        let shown = alike.get(..MOST_LISTED.min(alike.len())).unwrap_or_default().join(", ");
+        let more = if alike.len() > MOST_LISTED { ", …" } else { "" };
+        finding.help(match alike.len() {
+            0 => format!("{} are known, such as {}", all.len(), all.first().copied().unwrap_or_default()),
+            _ => format!("{} are known, with this initial: {shown}{more}", all.len()),
+        });
     }
     false
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_yaml::Value;
+use serde_yaml::{Mapping, Value};
 
 use super::{Reader, check_id, known};
 use crate::catalogue::{
@@ -17,11 +17,14 @@ pub(super) const REGISTERS: [&str; 8] =
 
 /// Reads a file, if it is one of these.
 pub(super) fn read(reader: &mut Reader<'_>, index: usize, document: &Document) {
-    let Some(report) = reader.reports.get_mut(index) else { return };
     let is_register = |key: &&str| document.value.get(*key).is_some();
     if !REGISTERS.iter().any(is_register) {
         return;
     }
+    let places = Known::of(reader, (Code::UnknownPlace, "place"));
+    let parties = Known::of(reader, (Code::UnknownParty, "party"));
+    let circumstances = Known::of(reader, (Code::UnknownCircumstance, "circumstance"));
+    let Some(report) = reader.reports.get_mut(index) else { return };
     let catalogue = &mut reader.catalogue;
     let Some(mut fields) = Fields::of(&document.value, &At::ROOT, report) else { return };
     for area in fields.optional("areas", report, map(area)).into_iter().flatten() {
@@ -32,68 +35,84 @@ pub(super) fn read(reader: &mut Reader<'_>, index: usize, document: &Document) {
     }
     let units = fields.optional("units", report, map(unit)).into_iter().flatten();
     catalogue.units.extend(units.map(|unit| (unit.id.clone(), unit)));
-    fields.optional("units", report, |value, at, report| {
-        check_bases(value, at, &catalogue.units, report);
-        Some(())
-    });
+    if let Some(units) = document.value.get("units").and_then(Value::as_mapping) {
+        check_bases(units, &catalogue.units, report);
+    }
 
     for (id, label) in fields.optional("places", report, map(labelled)).into_iter().flatten() {
         catalogue.places.labels.insert(MemberId::new(id), label);
     }
+    let group = |id, value, at: &At<'_>, report: &mut Findings<'_>| group(id, &places, value, at, report);
     let groups: Vec<Group<'_>> = fields.optional("groups", report, map(group)).unwrap_or_default();
-    for (id, label, _) in &groups {
-        catalogue.places.labels.insert(MemberId::new(id), label.clone());
-    }
-    let known_places: BTreeSet<String> = catalogue.places.ids().map(ToString::to_string).collect();
     let at = At::ROOT.key("groups");
-    for (id, atoms) in expand(&groups, &at, &known_places, (Code::UnknownPlace, "place"), report) {
-        catalogue
-            .places
-            .groups
-            .insert(MemberId::new(&id), atoms.iter().map(|atom| MemberId::new(atom)).collect());
+    for (id, atoms) in expand(&groups, &at, |place| catalogue.places.atoms(&MemberId::new(place)), report) {
+        catalogue.places.groups.insert(MemberId::new(id), atoms);
+    }
+    for (id, label, _) in groups {
+        catalogue.places.labels.insert(MemberId::new(id), label);
     }
 
+    let party = |id, value, at: &At<'_>, report: &mut Findings<'_>| party(id, &parties, value, at, report);
     let parties: Vec<Group<'_>> = fields.optional("parties", report, map(party)).unwrap_or_default();
-    for (id, label, _) in &parties {
-        catalogue.parties.labels.insert(PartyId::new(id), label.clone());
+    // What stands here goes before what another file says of the same party.
+    for (id, ..) in &parties {
+        catalogue.parties.groups.remove(*id);
+    }
+    let single = |party: &str| {
+        let group = catalogue.parties.groups.get(party);
+        group.cloned().unwrap_or_else(|| BTreeSet::from([PartyId::new(party)]))
+    };
+    let at = At::ROOT.key("parties");
+    for (id, members) in expand(&parties, &at, single, report) {
+        if members.len() > 1 || !members.contains(id) {
+            catalogue.parties.groups.insert(PartyId::new(id), members);
+        }
+    }
+    for (id, label, _) in parties {
+        catalogue.parties.labels.insert(PartyId::new(id), label);
     }
     for (id, label) in fields.optional("roles", report, map(labelled)).into_iter().flatten() {
         catalogue.parties.labels.insert(PartyId::new(id), label);
         catalogue.parties.roles.insert(PartyId::new(id));
     }
-    let known_parties: BTreeSet<String> = catalogue.parties.ids().map(ToString::to_string).collect();
-    let at = At::ROOT.key("parties");
-    for (id, members) in expand(&parties, &at, &known_parties, (Code::UnknownParty, "party"), report) {
-        if members.len() > 1 || !members.contains(&id) {
-            let members = members.iter().map(|member| PartyId::new(member)).collect();
-            catalogue.parties.groups.insert(PartyId::new(&id), members);
-        }
-    }
 
-    let circumstances: Vec<(&str, Circumstance)> =
-        fields.optional("circumstances", report, map(circumstance)).unwrap_or_default();
-    for (id, circumstance) in &circumstances {
-        catalogue.occasions.circumstances.insert(CircumstanceId::new(id), circumstance.clone());
-    }
-    let known_circumstances = || catalogue.occasions.circumstances.keys().map(CircumstanceId::as_str);
-    for (id, circumstance) in &circumstances {
-        for (position, other) in circumstance.excludes.iter().enumerate() {
-            let (all, own, excludes) = (At::ROOT.key("circumstances"), *id, "excludes");
-            let (own, excludes) = (all.key(own), excludes);
-            let list = own.key(excludes);
-            known(
-                other.as_str(),
-                &list.index(position),
-                (Code::UnknownCircumstance, "circumstance"),
-                known_circumstances,
-                report,
-            );
-        }
+    let circumstance = |id, value, at: &At<'_>, report: &mut Findings<'_>| {
+        circumstance(id, &circumstances, value, at, report)
+    };
+    let read: Option<Vec<(&str, Circumstance)>> = fields.optional("circumstances", report, map(circumstance));
+    for (id, circumstance) in read.into_iter().flatten() {
+        catalogue.occasions.circumstances.insert(CircumstanceId::new(id), circumstance);
     }
     for (id, label) in fields.optional("events", report, map(labelled)).into_iter().flatten() {
         catalogue.occasions.events.insert(EventId::new(id), label);
     }
     fields.finish(report);
+}
+
+/// The identifiers of a register, those of entries with mistakes included.
+struct Known {
+    of: (Code, &'static str),
+    ids: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(reader: &Reader<'_>, of: (Code, &'static str)) -> Self {
+        let entered =
+            reader.entries.keys().filter(|(register, _)| *register == of.1).map(|(_, id)| id.clone());
+        let catalogue = &reader.catalogue;
+        let ids: Vec<String> = match of.0 {
+            Code::UnknownPlace => catalogue.places.ids().map(ToString::to_string).collect(),
+            Code::UnknownParty => catalogue.parties.ids().map(ToString::to_string).collect(),
+            _ => catalogue.occasions.circumstance_ids().map(ToString::to_string).collect(),
+        };
+        Self { of, ids: ids.into_iter().chain(entered).collect() }
+    }
+
+    /// Reads one of them.
+    fn read<'v>(&self, value: &'v Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<&'v str> {
+        let given = text(value, at, report)?;
+        known(given, at, self.of, || self.ids.iter().map(String::as_str), report).then_some(given)
+    }
 }
 
 /// An entry with its label and the members that make it up.
@@ -118,75 +137,68 @@ fn labelled<'v>(
     Some((id, label?.to_owned())).filter(|_| is_id)
 }
 
-fn group<'v>(id: &'v str, value: &'v Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Group<'v>> {
+fn group<'v>(
+    id: &'v str,
+    places: &Known,
+    value: &'v Value,
+    at: &At<'_>,
+    report: &mut Findings<'_>,
+) -> Option<Group<'v>> {
     let is_id = check_id(id, at, report);
     let mut fields = Fields::of(value, at, report)?;
     let label = fields.required("label", report, text);
-    let members = fields.required("members", report, list(text));
+    let place = |value, at: &At<'_>, report: &mut Findings<'_>| places.read(value, at, report);
+    let members = fields.required("members", report, list(place));
     fields.finish(report);
     Some((id, label?.to_owned(), members?)).filter(|_| is_id)
 }
 
-fn party<'v>(id: &'v str, value: &'v Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Group<'v>> {
+fn party<'v>(
+    id: &'v str,
+    parties: &Known,
+    value: &'v Value,
+    at: &At<'_>,
+    report: &mut Findings<'_>,
+) -> Option<Group<'v>> {
     let is_id = check_id(id, at, report);
     let mut fields = Fields::of(value, at, report)?;
     let label = fields.required("label", report, text);
-    let members = fields.optional("members", report, list(text));
+    let party = |value, at: &At<'_>, report: &mut Findings<'_>| parties.read(value, at, report);
+    let members = fields.optional("members", report, list(party));
     fields.finish(report);
     Some((id, label?.to_owned(), members.unwrap_or_default())).filter(|_| is_id)
 }
 
-/// The atoms of each entry: those of its members, or itself where it has none.
-fn expand(
-    groups: &[Group<'_>],
+/// The atoms of each entry: those of its members, or itself where it has none. `known` has the atoms of an entry of
+/// another file.
+fn expand<'v, T: Ord>(
+    groups: &[Group<'v>],
     at: &At<'_>,
-    known_ids: &BTreeSet<String>,
-    of: (Code, &str),
+    known: impl Fn(&str) -> BTreeSet<T>,
     report: &mut Findings<'_>,
-) -> Vec<(String, BTreeSet<String>)> {
+) -> Vec<(&'v str, BTreeSet<T>)> {
     let members: BTreeMap<&str, &[&str]> =
         groups.iter().map(|(id, _, members)| (*id, members.as_slice())).collect();
-    for (id, _, own) in groups {
-        let entry = at.key(id);
-        let list = entry.key("members");
-        for (index, member) in own.iter().enumerate() {
-            known(member, &list.index(index), of, || known_ids.iter().map(String::as_str), report);
-        }
-    }
     let mut expanded = Vec::new();
-    for (id, _, _) in groups {
-        let mut atoms = BTreeSet::new();
-        if collect_atoms(id, &members, &mut Vec::new(), &mut atoms) {
-            expanded.push(((*id).to_owned(), atoms));
+    for (id, _, own) in groups {
+        let (mut atoms, mut reached, mut pending) = (BTreeSet::new(), BTreeSet::new(), vec![*id]);
+        while let Some(next) = pending.pop() {
+            match members.get(next) {
+                None | Some([]) => atoms.extend(known(next)),
+                Some(own) => pending.extend(own.iter().filter(|member| reached.insert(**member))),
+            }
+        }
+        if reached.contains(id) {
+            let (entry, is_direct) = (at.key(id), own.contains(id));
+            report
+                .value(Code::Cycle, &entry.key("members"), format!("`{id}` is a member of itself"))
+                .label(if is_direct { "it is one of these" } else { "by way of one of these" })
+                .help("take it out: a group stands for others than itself");
         } else {
-            report.key(Code::Cycle, &at.key(id), format!("`{id}` is a member of itself"));
+            expanded.push((*id, atoms));
         }
     }
     expanded
-}
-
-/// Adds the atoms that `id` stands for; `false` where it is a member of itself.
-fn collect_atoms<'v>(
-    id: &'v str,
-    members: &BTreeMap<&'v str, &[&'v str]>,
-    above: &mut Vec<&'v str>,
-    atoms: &mut BTreeSet<String>,
-) -> bool {
-    if above.contains(&id) {
-        return false;
-    }
-    match members.get(id) {
-        None | Some([]) => {
-            atoms.insert(id.to_owned());
-            true
-        }
-        Some(own) => {
-            above.push(id);
-            let fine = own.iter().all(|member| collect_atoms(member, members, above, atoms));
-            above.pop();
-            fine
-        }
-    }
 }
 
 fn unit(id: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Unit> {
@@ -200,7 +212,9 @@ fn unit(id: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Opti
         let factor = integer(value, at, report)?;
         let fits = u32::try_from(factor).ok().filter(|factor| *factor > 0);
         if fits.is_none() {
-            report.value(Code::BadNumber, at, "a factor is a whole number from 1 up");
+            report
+                .value(Code::BadNumber, at, "a factor is a whole number from 1 up")
+                .help("write how many of `base` make one of this unit");
         }
         fits
     });
@@ -217,12 +231,15 @@ fn unit(id: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Opti
 }
 
 /// Every base has to be a unit that is counted in itself, of the same measure.
-fn check_bases(value: &Value, at: &At<'_>, units: &BTreeMap<UnitId, Unit>, report: &mut Findings<'_>) {
-    for id in value.as_mapping().into_iter().flat_map(serde_yaml::Mapping::keys).filter_map(Value::as_str) {
+fn check_bases(own: &Mapping, units: &BTreeMap<UnitId, Unit>, report: &mut Findings<'_>) {
+    let all = At::ROOT.key("units");
+    for id in own.keys().filter_map(Value::as_str) {
         let Some(unit) = units.get(id) else { continue };
         let is_base = |base: &Unit| base.base == base.id && base.factor == 1 && base.measure == unit.measure;
-        if !units.get(&unit.base).is_some_and(is_base) {
-            let entry = at.key(id);
+        // A base with a mistake of its own has been reported.
+        let is_refused = own.contains_key(unit.base.as_str()) && !units.contains_key(&unit.base);
+        if !is_refused && !units.get(&unit.base).is_some_and(is_base) {
+            let entry = all.key(id);
             report
                 .value(
                     Code::UnknownUnit,
@@ -236,6 +253,7 @@ fn check_bases(value: &Value, at: &At<'_>, units: &BTreeMap<UnitId, Unit>, repor
 
 fn circumstance<'v>(
     id: &'v str,
+    circumstances: &Known,
     value: &'v Value,
     at: &At<'_>,
     report: &mut Findings<'_>,
@@ -243,7 +261,8 @@ fn circumstance<'v>(
     let is_id = check_id(id, at, report);
     let mut fields = Fields::of(value, at, report)?;
     let label = fields.required("label", report, text);
-    let excludes = fields.optional("excludes", report, list(text)).unwrap_or_default();
+    let other = |value, at: &At<'_>, report: &mut Findings<'_>| circumstances.read(value, at, report);
+    let excludes = fields.optional("excludes", report, list(other)).unwrap_or_default();
     fields.finish(report);
     let excludes = excludes.into_iter().map(CircumstanceId::new).collect();
     Some((id, Circumstance { label: label?.to_owned(), excludes })).filter(|_| is_id)

@@ -293,16 +293,16 @@ fn issues(page: &mut Page, report: &ComparisonReport) {
     .map(|(name, figure, meaning)| (name.to_owned(), format!("{} · {meaning}", ratio(figure))))
     .collect();
     page.aligned("  ", &lines);
-    if page.width() >= LEAST_FOR_TABLE {
-        by_area(page, &report.figures);
-    }
+    by_area(page, &report.figures);
 }
+
+/// The ratios of a table by area, in the order of its columns.
+const RATIOS: [&str; 5] = ["Shared agenda", "Agreement", "Same", "A meets B", "B meets A"];
 
 fn by_area(page: &mut Page, figures: &[IssueFigures]) {
     page.blank();
-    let rows = figures
-        .iter()
-        .filter_map(|of_area| Some((of_area.area.as_ref()?, &of_area.figures)))
+    let of_areas = figures.iter().filter_map(|of_area| Some((of_area.area.as_ref()?, &of_area.figures)));
+    let rows: Vec<(&String, [String; 5])> = of_areas
         .map(|(area, figures)| {
             let ratios = [
                 &figures.shared_agenda,
@@ -311,19 +311,26 @@ fn by_area(page: &mut Page, figures: &[IssueFigures]) {
                 &figures.a_meets_b,
                 &figures.b_meets_a,
             ];
-            std::iter::once(area.clone())
-                .chain(ratios.into_iter().map(short_ratio))
-                .map(|text| (Tone::Plain, text))
-                .collect()
+            (area, ratios.map(short_ratio))
         })
         .collect();
-    page.dense_table(
-        &["Area", "Shared agenda", "Agreement", "Same", "A meets B", "B meets A"],
-        &[30, 14, 14, 14, 14, 14],
-        rows,
-    );
+    if page.width() < LEAST_FOR_TABLE_OF_AREAS {
+        for (area, ratios) in rows {
+            let named = RATIOS.iter().zip(ratios).map(|(name, ratio)| format!("{name} {ratio}"));
+            page.item("  ", &format!("{area}: {}", named.collect::<Vec<_>>().join(" · ")));
+        }
+    } else {
+        let header: Vec<&str> = std::iter::once("Area").chain(RATIOS).collect();
+        let cells = rows.into_iter().map(|(area, ratios)| {
+            std::iter::once(area.clone()).chain(ratios).map(|text| (Tone::Plain, text)).collect()
+        });
+        page.dense_table(&header, &[25, 15, 16, 14, 15, 15], cells.collect());
+    }
     page.paragraph("of these: r rest on reported or disputed terms, f have a facet that differs, i rest on an implication");
 }
+
+/// The least width at which six columns do not cut their headings.
+const LEAST_FOR_TABLE_OF_AREAS: usize = 80;
 
 /// A ratio for a narrow column: `2/4 2r 1i`.
 fn short_ratio(ratio: &Ratio) -> String {

@@ -2,11 +2,13 @@
 
 mod comparison;
 mod documents;
+mod ledger;
 mod page;
 mod wording;
 
 pub use comparison::comparison;
 pub use documents::{list, show};
+pub use ledger::ledger;
 
 /// What a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

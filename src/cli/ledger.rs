@@ -1,0 +1,31 @@
+//! `peaceterms ledger`
+
+use super::{Context, Error, Format, Outcome, write, write_json};
+use crate::report::{self, terminal};
+
+/// Arguments of `ledger`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// A document: an id, any unambiguous part of one, or a path to a file
+    a: String,
+
+    /// A second document, to see which duties appear, vanish or change hands
+    b: Option<String>,
+
+    /// In which form to write
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+}
+
+/// Shows who is bound to what.
+pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
+    let library = context.library()?;
+    let names = std::iter::once(&arguments.a).chain(&arguments.b);
+    let sets = names.map(|name| library.find(name)).collect::<Result<Vec<_>, _>>()?;
+    let report = report::ledgers(&sets.iter().collect::<Vec<_>>(), library.catalogue());
+    match arguments.format {
+        Format::Json => write_json(&report)?,
+        Format::Terminal => write(&terminal::ledger(&report, context.screen.terminal()))?,
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,115 @@
+//! What each document holds on an issue, as a row shows it.
+
+use super::Builder;
+use super::wordings::statements;
+use crate::catalogue::{PartyId, Position, Space};
+use crate::compare::{Holding, Implied, Pair, Side, Standing};
+use crate::report::model::SideCell;
+use crate::termset::{Strike, Variant};
+use crate::text;
+
+impl<'t> Builder<'_, 't> {
+    pub(super) fn held_by(&self, pair: &Pair<'t>) -> Vec<String> {
+        let holders = |variant: &Variant| match variant.held_by.as_slice() {
+            [] => variant.label.clone().unwrap_or_else(|| variant.id.to_string()),
+            holders => text::join(self.party_labels(holders).iter().map(String::as_str), "and"),
+        };
+        let wording = |(side, variant): &(Side, &Variant)| {
+            format!("{}: wording held by {}", side.as_str(), holders(variant))
+        };
+        pair.brackets.iter().map(wording).collect()
+    }
+
+    pub(super) fn party_labels(&self, parties: &[PartyId]) -> Vec<String> {
+        parties.iter().map(|party| self.catalogue.parties().label(party).to_owned()).collect()
+    }
+
+    pub(super) fn side(&mut self, pair: &Pair<'t>, side: Side) -> SideCell {
+        let set = self.comparison.set(side);
+        let Some(held) = pair.holding(side) else { return self.absent(pair, side) };
+        let basis = held.basis();
+        let mut points: Vec<String> = basis.iter().map(|term| term.point.to_string()).collect();
+        points.dedup();
+        SideCell {
+            position: self.position(held),
+            present: true,
+            points,
+            follows_from: if held.is_implied() { self.follows_from(held) } else { Vec::new() },
+            holds: self.holds(held),
+            certainty: Some(held.certainty().as_str()),
+            binds: self.party_labels(&held.binds()),
+            as_of: basis.iter().find_map(|term| term.as_of).map(|date| date.to_string()),
+            sources: self.sources.of_terms(set, &basis, false),
+        }
+    }
+
+    fn absent(&mut self, pair: &Pair<'t>, side: Side) -> SideCell {
+        let position = match pair.standing {
+            Standing::OneSided { silence, .. } => silence.as_str(),
+            Standing::Worded
+            | Standing::NotAgreed
+            | Standing::Unclear(_)
+            | Standing::LeftToTalks { .. }
+            | Standing::Related(_) => "",
+        };
+        let strikes = self.strikes(pair, side);
+        SideCell {
+            position: position.to_owned(),
+            present: false,
+            points: Vec::new(),
+            follows_from: Vec::new(),
+            holds: strikes.iter().map(|strike| format!("strikes point {}", strike.point)).collect(),
+            certainty: None,
+            binds: Vec::new(),
+            as_of: None,
+            sources: strikes
+                .iter()
+                .filter_map(|strike| self.sources.cite(self.comparison.set(side), &strike.source))
+                .collect(),
+        }
+    }
+
+    /// The strikes by which a reply on `side` deletes what the other side says.
+    fn strikes(&self, pair: &Pair<'t>, side: Side) -> Vec<&'t Strike> {
+        let is_reply = self.comparison.reply.as_ref().is_some_and(|reply| reply.reply == side);
+        let terms = pair.holding(side.other()).map(|held| held.explicit.clone()).unwrap_or_default();
+        let strikes = self.comparison.set(side).strikes.iter().filter(|_| is_reply);
+        strikes.filter(|strike| terms.iter().any(|term| strike.point.covers(&term.point))).collect()
+    }
+
+    /// The position in words; on a text issue, where there is none, the statement.
+    fn position(&self, held: &Holding<'t>) -> String {
+        if matches!(held.issue.space, Space::Text) {
+            return statements(held);
+        }
+        let mut words = self.catalogue.describe(held.issue, &held.position);
+        let beside = |wanted: fn(&Position) -> bool| {
+            held.explicit.iter().any(|term| term.position.as_ref().is_some_and(wanted))
+        };
+        if matches!(held.position, Position::Decided(_)) {
+            if beside(|position| matches!(position, Position::Unclear)) {
+                words.push_str("; beside it a term that is unclear");
+            }
+            if beside(|position| matches!(position, Position::Deferred)) {
+                words.push_str("; beside it a term left to talks");
+            }
+        }
+        words
+    }
+
+    fn follows_from(&self, held: &Holding<'t>) -> Vec<String> {
+        let step = |implied: &Implied<'t>| {
+            let mut points: Vec<&str> = implied.from.iter().map(|term| term.point.as_str()).collect();
+            points.dedup();
+            let from = self.catalogue.issue(implied.rule.from.as_str()).map_or("", |issue| &issue.label);
+            format!("{} ({from})", points.join(", "))
+        };
+        held.implied.iter().map(step).collect()
+    }
+
+    fn holds(&self, held: &Holding<'t>) -> Vec<String> {
+        let label = |id| self.catalogue.occasions().circumstance(id).map(|known| known.label.clone());
+        let circumstances = held.slot.circumstances.iter().filter_map(label);
+        circumstances.chain(held.slot.condition.map(|condition| format!("if: {condition}"))).collect()
+    }
+}

@@ -1,0 +1,130 @@
+//! Builds the report of who is bound to what.
+
+use serde::Serialize;
+
+use super::documents::{ShownTerm, shown_term};
+use super::heading::heading;
+use super::model::{DocumentHead, SourceNote};
+use super::sources::Sources;
+use crate::catalogue::{Catalogue, PartyId};
+use crate::compare::{Entry, compare, ledger, shifts};
+use crate::termset::{Modality, TermSet};
+
+/// Who is bound to what.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerReport {
+    /// Name and version of this layout.
+    pub schema: &'static str,
+    /// One ledger a document.
+    pub ledgers: Vec<DocumentLedger>,
+    /// Where two documents do not bind the same parties.
+    pub shifts: Vec<ShiftLine>,
+    /// The sources cited.
+    pub sources: Vec<SourceNote>,
+}
+
+/// Who is bound to what under one document.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentLedger {
+    /// The document.
+    pub document: DocumentHead,
+    /// How many terms bind each party, by modality.
+    pub balance: Vec<BalanceLine>,
+    /// The terms that bind each party.
+    pub accounts: Vec<AccountLines>,
+}
+
+/// How many terms bind one party, by modality.
+#[derive(Clone, Debug, Serialize)]
+pub struct BalanceLine {
+    /// The party, or nobody.
+    pub party: String,
+    /// The counts, in the order of [`MODALITIES`].
+    pub counts: Vec<usize>,
+}
+
+/// The terms that bind one party.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountLines {
+    /// The party, or nobody.
+    pub party: String,
+    /// Its terms, by modality.
+    pub terms: Vec<ShownTerm>,
+}
+
+/// An issue on which two documents do not bind the same parties.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShiftLine {
+    /// The issue's identifier.
+    pub issue: String,
+    /// Its name.
+    pub label: String,
+    /// Whether the duty appears, vanishes or changes hands, or that this is not known.
+    pub shift: String,
+    /// Whom the first document binds.
+    pub a: Vec<String>,
+    /// Whom the second document binds.
+    pub b: Vec<String>,
+}
+
+/// The modalities, in the order in which a ledger lists them.
+pub const MODALITIES: &[Modality] = Modality::ALL;
+
+/// The ledgers of one or two documents.
+pub fn ledgers(sets: &[&TermSet], catalogue: &Catalogue) -> LedgerReport {
+    let mut sources = Sources::default();
+    let label = |party: &PartyId| catalogue.parties().label(party).to_owned();
+    let mut of_sets = Vec::new();
+    for set in sets {
+        let ledger = ledger(set, catalogue);
+        let accounts =
+            ledger.accounts.iter().map(|account| (label(&account.party), account.entries.as_slice()));
+        let nobody = (!ledger.nobody.is_empty())
+            .then_some(("nobody in particular".to_owned(), ledger.nobody.as_slice()));
+        let accounts: Vec<(String, &[Entry<'_>])> = accounts.chain(nobody).collect();
+        of_sets.push(DocumentLedger {
+            document: heading(set, catalogue),
+            balance: accounts.iter().map(|(party, entries)| balance(party, entries)).collect(),
+            accounts: accounts
+                .iter()
+                .map(|(party, entries)| AccountLines {
+                    party: party.clone(),
+                    terms: by_modality(entries)
+                        .map(|entry| shown_term(set, entry.term, catalogue, &mut sources))
+                        .collect(),
+                })
+                .collect(),
+        });
+    }
+    let comparison = match sets {
+        [a, b] => Some(compare(a, b, catalogue)),
+        _ => None,
+    };
+    let shifts = comparison.as_ref().map(shifts).unwrap_or_default();
+    LedgerReport {
+        schema: "peaceterms/ledger/1",
+        ledgers: of_sets,
+        shifts: shifts
+            .into_iter()
+            .map(|(issue, shift, [a, b])| ShiftLine {
+                issue: issue.id.to_string(),
+                label: issue.label.clone(),
+                shift: shift.to_words(),
+                a: a.iter().map(label).collect(),
+                b: b.iter().map(label).collect(),
+            })
+            .collect(),
+        sources: sources.into_notes(),
+    }
+}
+
+fn balance(party: &str, entries: &[Entry<'_>]) -> BalanceLine {
+    let count = |modality: &Modality| entries.iter().filter(|entry| entry.term.modality == *modality).count();
+    BalanceLine { party: party.to_owned(), counts: MODALITIES.iter().map(count).collect() }
+}
+
+fn by_modality<'e, 't>(entries: &'e [Entry<'t>]) -> impl Iterator<Item = &'e Entry<'t>> {
+    MODALITIES
+        .iter()
+        .flat_map(move |modality| entries.iter().filter(move |entry| entry.term.modality == *modality))
+}
