@@ -1,6 +1,7 @@
 //! The command line: one file per command, each its arguments and a few lines that call the parts below.
 
 mod check;
+mod common_ground;
 mod compare;
 mod explain;
 mod ledger;
@@ -49,6 +50,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Show one document, term by term
     Show(show::Arguments),
+    /// Show the outcomes that several documents all admit
+    CommonGround(common_ground::Arguments),
     /// Show who is bound to what under a document
     Ledger(ledger::Arguments),
     /// List the documents of the library
@@ -148,6 +151,7 @@ pub fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Compare(arguments) => compare::run(&arguments, &context),
         Command::Show(arguments) => show::run(&arguments, &context),
+        Command::CommonGround(arguments) => common_ground::run(&arguments, &context),
         Command::Ledger(arguments) => ledger::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),

@@ -52,6 +52,15 @@ pub enum Difference {
 }
 
 impl Difference {
+    /// The size without a direction: `200,000 personnel`, `2 steps`; `None` where there is none to give.
+    pub fn size(&self) -> Option<String> {
+        match self {
+            Self::Amount { by, unit, .. } => Some(format!("{} {unit}", by.trim_start_matches(['+', '−']))),
+            Self::Steps { steps, .. } => Some(text::count(*steps, "step")),
+            Self::Limit { .. } | Self::Members { .. } => None,
+        }
+    }
+
     /// The difference in words: `+200,000 personnel (+33%)`.
     pub fn to_words(&self) -> String {
         match self {

@@ -1,6 +1,7 @@
 //! The comparison of two term sets: pure functions from term sets to results. No file, no terminal.
 
 mod change;
+mod common_ground;
 mod difference;
 mod facets;
 mod figures;
@@ -18,6 +19,7 @@ mod verdict;
 use std::collections::BTreeMap;
 
 pub use change::{Change, change};
+pub use common_ground::{Ground, Stand, common_ground};
 pub use difference::{Difference, difference, is_in_part};
 pub use facets::{Facet, facets};
 pub use figures::{Figures, Ratio};

@@ -1,5 +1,6 @@
 //! Reports: built once as data, then rendered by each format. No format computes a result of its own.
 
+pub mod common_ground;
 mod comparison;
 pub mod documents;
 mod heading;
@@ -10,6 +11,7 @@ mod sources;
 pub mod terminal;
 mod view;
 
+pub use common_ground::common_grounds;
 pub use comparison::comparison;
 pub use ledger::ledgers;
 pub use view::{Sort, View};

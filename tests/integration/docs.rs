@@ -79,7 +79,16 @@ fn the_page_of_commands_is_fresh() {
     let mut page = String::from(
         "# Commands\n\nWhat `--help` prints, for every command. Written by the tests (`UPDATE=1 cargo test`).\n",
     );
-    for command in [&[][..], &["compare"], &["show"], &["ledger"], &["list"], &["check"], &["explain"]] {
+    for command in [
+        &[][..],
+        &["compare"],
+        &["show"],
+        &["common-ground"],
+        &["ledger"],
+        &["list"],
+        &["check"],
+        &["explain"],
+    ] {
         let arguments: Vec<&str> = command.iter().copied().chain(["--help"]).collect();
         let help = run(&arguments).stdout;
         let title =

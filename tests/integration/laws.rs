@@ -275,3 +275,48 @@ proptest! {
         prop_assert_eq!(seen.len(), set.terms.len());
     }
 }
+
+/// The ground on the same issue in the same circumstances.
+fn find<'g, 't>(
+    grounds: &'g [compare::Ground<'t>],
+    like: &compare::Ground<'_>,
+) -> Option<&'g compare::Ground<'t>> {
+    grounds.iter().find(|ground| ground.issue.id == like.issue.id && ground.slot == like.slot)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn common_ground_is_the_intersection_and_shrinks_as_documents_are_added(
+        one in terms(), other in terms(), third in terms(),
+    ) {
+        let sets = [write("a", "full", &one).read(), write("b", "full", &other).read(), write("c", "full", &third).read()];
+        let [a, b, c] = &sets;
+        let same = |one: &Option<peaceterms::catalogue::Outcomes>, other: &Option<peaceterms::catalogue::Outcomes>| {
+            match (one, other) {
+                (Some(one), Some(other)) => compare::relation(one, other) == Some(compare::Relation::Same),
+                (None, None) => true,
+                _ => false,
+            }
+        };
+        let of_two = compare::common_ground(&[a, b], catalogue());
+        let turned = compare::common_ground(&[b, a], catalogue());
+        let of_three = compare::common_ground(&[a, b, c], catalogue());
+        prop_assert_eq!(of_two.len(), turned.len());
+        for ground in &of_two {
+            let back = find(&turned, ground).expect("the order of documents changes nothing");
+            prop_assert!(same(&ground.common, &back.common), "{}", ground.issue.id);
+            if let [first, second] = ground.stands.as_slice() {
+                let both = first.outcomes.intersection(&second.outcomes);
+                prop_assert!(same(&ground.common, &both), "{}", ground.issue.id);
+            }
+            let more = find(&of_three, ground).expect("another document takes no issue away");
+            if let Some(left) = &more.common {
+                let before = ground.common.as_ref();
+                let shrinks = before.is_none_or(|before| left.is_within(before)) && (before.is_some() || ground.stands.is_empty());
+                prop_assert!(shrinks, "{}", ground.issue.id);
+            }
+        }
+    }
+}

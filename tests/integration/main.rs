@@ -2,6 +2,7 @@
 
 mod cli;
 mod docs;
+mod findings;
 mod laws;
 mod layering;
 mod oracle;

@@ -83,7 +83,7 @@ fn balance(page: &mut Page, ledger: &DocumentLedger) {
 }
 
 fn line(term: &ShownTerm) -> String {
-    let holds = term.holds.iter().map(|holds| format!(" ({holds})")).collect::<String>();
+    let holds = term.holds.iter().map(|holds| format!(" ({holds})")).collect::<Vec<_>>().concat();
     let mark = certainty_mark(term.certainty);
     format!(
         "{}: point {}{mark}  {}{holds} {}",

@@ -1,11 +1,13 @@
 //! Reports for a terminal.
 
+mod common_ground;
 mod comparison;
 mod documents;
 mod ledger;
 mod page;
 mod wording;
 
+pub use common_ground::common_ground;
 pub use comparison::comparison;
 pub use documents::{list, show};
 pub use ledger::ledger;

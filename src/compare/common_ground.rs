@@ -1,0 +1,208 @@
+//! The outcomes that several documents all admit: the zone of possible agreement, read off what they say.
+//!
+//! The term is that of negotiation analysis (H. Raiffa, "The Art and Science of Negotiation", 1982), where the
+//! edges of the zone are what each side would at worst accept. A document shows only what a side says, which is
+//! a claimed edge, not the real one.
+
+use std::collections::BTreeSet;
+
+use super::difference::{Difference, difference};
+use super::holding::{Holding, Holdings, Slot};
+use super::relation::{Relation, relation};
+use crate::catalogue::{Catalogue, Issue, Outcomes, Position};
+use crate::termset::{TermSet, Variant};
+
+/// What several documents admit on one issue, in the same circumstances.
+#[derive(Clone, Debug)]
+pub struct Ground<'t> {
+    /// The issue.
+    pub issue: &'t Issue,
+    /// The circumstances and the condition.
+    pub slot: Slot<'t>,
+    /// What each document that decides admits; one entry for each wording where its sides differ.
+    pub stands: Vec<Stand<'t>>,
+    /// The documents that raise the issue and do not decide it.
+    pub undecided: Vec<usize>,
+    /// The documents that leave the wider issue to talks.
+    pub deferred: Vec<usize>,
+    /// The documents that speak on it only in other circumstances or under another condition.
+    pub elsewhere: Vec<usize>,
+    /// The documents that have nothing on it.
+    pub silent: Vec<usize>,
+    /// What all of `stands` admit.
+    pub common: Option<Outcomes>,
+    /// The two, by their place in `stands`, that are furthest apart, and by how much, where nothing is common.
+    pub gap: Option<(usize, usize, Option<Difference>)>,
+}
+
+/// What one document, or one side of it, admits.
+#[derive(Clone, Debug)]
+pub struct Stand<'t> {
+    /// The document, by its place among those compared.
+    pub document: usize,
+    /// Whose wording it is, where the sides of the document differ.
+    pub bracket: Option<&'t Variant>,
+    /// What it admits.
+    pub outcomes: Outcomes,
+    /// The points that say it, or that it follows from.
+    pub points: Vec<String>,
+    /// Whether nothing says it outright.
+    pub is_implied: bool,
+    /// The least certainty of what it rests on.
+    pub certainty: crate::termset::Certainty,
+}
+
+impl Ground<'_> {
+    /// Whether at least two documents decide, so that there is something to have in common.
+    pub fn is_shared(&self) -> bool {
+        self.stands.iter().map(|stand| stand.document).collect::<BTreeSet<_>>().len() > 1
+    }
+}
+
+/// The common ground of `sets`, by issue in the order of the catalogue. Terms of options are left out: which
+/// of them holds is not decided.
+pub fn common_ground<'t>(sets: &[&'t TermSet], catalogue: &'t Catalogue) -> Vec<Ground<'t>> {
+    let held: Vec<Holdings<'t>> = sets.iter().map(|set| Holdings::of(set, &[], catalogue)).collect();
+    let ranks: BTreeSet<usize> = held.iter().flat_map(Holdings::ranks).collect();
+    let mut grounds = Vec::new();
+    for rank in ranks {
+        let explicit = held.iter().flat_map(|held| held.on(rank)).filter(|holding| !holding.is_implied());
+        let slots: BTreeSet<&Slot<'t>> = explicit.map(|holding| &holding.slot).collect();
+        grounds.extend(slots.into_iter().filter_map(|slot| ground(&held, rank, slot, catalogue)));
+    }
+    grounds
+}
+
+fn ground<'t>(
+    held: &[Holdings<'t>],
+    rank: usize,
+    slot: &Slot<'t>,
+    catalogue: &Catalogue,
+) -> Option<Ground<'t>> {
+    let issue = held.iter().find_map(|held| held.on(rank).first())?.issue;
+    let mut ground = Ground {
+        issue,
+        slot: slot.clone(),
+        stands: Vec::new(),
+        undecided: Vec::new(),
+        deferred: Vec::new(),
+        elsewhere: Vec::new(),
+        silent: Vec::new(),
+        common: None,
+        gap: None,
+    };
+    for (document, held) in held.iter().enumerate() {
+        let applicable: Vec<&Holding<'t>> =
+            held.on(rank).iter().map(AsRef::as_ref).filter(|holding| applies(&holding.slot, slot)).collect();
+        let brackets: BTreeSet<Option<&str>> =
+            applicable.iter().map(|holding| holding.bracket.map(|variant| &*variant.id)).collect();
+        let before = ground.stands.len();
+        for bracket in brackets {
+            let of_bracket = |holding: &&&Holding<'t>| holding.bracket.map(|variant| &*variant.id) == bracket;
+            let side: Vec<&Holding<'t>> = applicable.iter().filter(of_bracket).copied().collect();
+            ground.stands.extend(stand(document, &side));
+        }
+        let is_deferred = |held: &Holdings<'_>| {
+            let wider = catalogue.wider(&issue.id).flat_map(|wider| held.on(catalogue.rank(&wider.id)));
+            wider.into_iter().any(|holding| matches!(holding.position, Position::Deferred))
+        };
+        if held.on(rank).is_empty() && is_deferred(held) {
+            ground.deferred.push(document);
+        } else if held.on(rank).is_empty() {
+            ground.silent.push(document);
+        } else if applicable.is_empty() {
+            ground.elsewhere.push(document);
+        } else if ground.stands.len() == before {
+            ground.undecided.push(document);
+        }
+    }
+    ground.common = intersection(ground.stands.iter().map(|stand| &stand.outcomes));
+    if ground.common.is_none() {
+        ground.gap = gap(&ground.stands, issue, catalogue);
+    }
+    Some(ground)
+}
+
+/// Whether what holds under `own` holds in the circumstances and under the condition of `slot`.
+fn applies(own: &Slot<'_>, slot: &Slot<'_>) -> bool {
+    own.circumstances.is_subset(slot.circumstances)
+        && (own.condition.is_none() || own.condition == slot.condition)
+}
+
+/// What one side of a document admits by all that it holds.
+fn stand<'t>(document: usize, side: &[&Holding<'t>]) -> Option<Stand<'t>> {
+    let decided: Vec<&Holding<'t>> =
+        side.iter().copied().filter(|holding| matches!(holding.position, Position::Decided(_))).collect();
+    let outcomes = Outcomes::together(decided.iter().filter_map(|holding| holding.position.outcomes()))?;
+    let mut points: Vec<String> =
+        decided.iter().flat_map(|holding| holding.basis()).map(|term| term.point.to_string()).collect();
+    points.dedup();
+    Some(Stand {
+        document,
+        bracket: decided.first()?.bracket,
+        outcomes,
+        points,
+        is_implied: decided.iter().all(|holding| holding.is_implied()),
+        certainty: decided.iter().map(|holding| holding.certainty()).max()?,
+    })
+}
+
+fn intersection<'o>(all: impl IntoIterator<Item = &'o Outcomes>) -> Option<Outcomes> {
+    let mut all = all.into_iter();
+    let first = all.next()?.clone();
+    all.try_fold(first, |common, next| common.intersection(next))
+}
+
+/// The two stands that are furthest apart: those at the edges of a number line or a scale, otherwise the first
+/// two that differ.
+fn gap(
+    stands: &[Stand<'_>],
+    issue: &Issue,
+    catalogue: &Catalogue,
+) -> Option<(usize, usize, Option<Difference>)> {
+    let differ = |one: &Stand<'_>, other: &Stand<'_>| {
+        relation(&one.outcomes, &other.outcomes) == Some(Relation::Differing)
+    };
+    let pairs = stands.iter().enumerate().flat_map(|(first, one)| {
+        stands.iter().enumerate().skip(first + 1).map(move |(second, other)| (first, one, second, other))
+    });
+    let apart = pairs.filter(|(_, one, _, other)| differ(one, other));
+    let measured = apart.map(|(first, one, second, other)| {
+        let (low, high) =
+            if is_below(&one.outcomes, &other.outcomes) { (first, second) } else { (second, first) };
+        let outcomes = |index: usize| stands.get(index).map(|stand| &stand.outcomes);
+        let size =
+            outcomes(low).zip(outcomes(high)).and_then(|(low, high)| difference(low, high, issue, catalogue));
+        (low, high, size, distance(&one.outcomes, &other.outcomes))
+    });
+    let furthest = measured.reduce(|best, next| if next.3 > best.3 { next } else { best });
+    furthest.map(|(low, high, size, _)| (low, high, size))
+}
+
+fn is_below(one: &Outcomes, other: &Outcomes) -> bool {
+    match (one, other) {
+        (Outcomes::Amounts(one), Outcomes::Amounts(other)) => one.high < other.low,
+        (Outcomes::Options(one), Outcomes::Options(other)) => one.span() <= other.span(),
+        (Outcomes::Options(_) | Outcomes::Amounts(_) | Outcomes::Members(_), _) => true,
+    }
+}
+
+/// How far two stands lie apart, only to be compared with other distances on the same issue.
+fn distance(one: &Outcomes, other: &Outcomes) -> Option<crate::catalogue::Amount> {
+    let amount = |edge| match edge {
+        crate::catalogue::Edge::Amount(amount) => Some(amount),
+        crate::catalogue::Edge::Unbounded | crate::catalogue::Edge::NoLimit => None,
+    };
+    match (one, other) {
+        (Outcomes::Amounts(one), Outcomes::Amounts(other)) => {
+            let (low, high) = if one.high < other.low { (one, other) } else { (other, one) };
+            Some(amount(high.low)?.minus(amount(low.high)?))
+        }
+        (Outcomes::Options(one), Outcomes::Options(other)) => {
+            let ((one_low, one_high), (other_low, other_high)) = (one.span()?, other.span()?);
+            let steps = other_low.saturating_sub(one_high).max(one_low.saturating_sub(other_high));
+            Some(crate::catalogue::Amount::whole(u32::try_from(steps).ok()?))
+        }
+        (Outcomes::Options(_) | Outcomes::Amounts(_) | Outcomes::Members(_), _) => None,
+    }
+}

@@ -1,0 +1,197 @@
+//! Builds the report of what several documents all admit.
+
+use serde::Serialize;
+
+use super::heading::heading;
+use super::model::DocumentHead;
+use crate::catalogue::{Catalogue, PartyId};
+use crate::compare::{Ground, Stand, common_ground};
+use crate::termset::{Extent, TermSet, VariantKind};
+use crate::text;
+
+/// What several documents all admit.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommonGroundReport {
+    /// Name and version of this layout.
+    pub schema: &'static str,
+    /// The documents.
+    pub documents: Vec<DocumentHead>,
+    /// How many of the issues in `common`, and in `apart`, all documents decide.
+    pub decided_by_all: [usize; 2],
+    /// The issues on which some outcome satisfies all that decide.
+    pub common: Vec<GroundLine>,
+    /// The issues on which none does.
+    pub apart: Vec<GroundLine>,
+    /// The issues that fewer than two documents decide, in words, with who says nothing.
+    pub not_shared: Vec<String>,
+    /// What was left out, in words.
+    pub left_out: Vec<String>,
+}
+
+/// One issue, in the same circumstances.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroundLine {
+    /// The issue's identifier.
+    pub issue: String,
+    /// Its name.
+    pub label: String,
+    /// Its area.
+    pub area: String,
+    /// The circumstances and the condition.
+    pub holds: Vec<String>,
+    /// What each document admits.
+    pub stands: Vec<StandLine>,
+    /// What all admit, in words.
+    pub common: Option<String>,
+    /// By how much the two that are furthest apart differ, and which they are.
+    pub gap: Option<String>,
+    /// Which documents do not decide the issue here, and how: in words.
+    pub others: Vec<String>,
+}
+
+/// What one document, or one side of it, admits.
+#[derive(Clone, Debug, Serialize)]
+pub struct StandLine {
+    /// The document's short name, with the side whose wording it is.
+    pub document: String,
+    /// What it admits, in words.
+    pub position: String,
+    /// The points that say it, or that it follows from.
+    pub points: Vec<String>,
+    /// Whether nothing says it outright.
+    pub implied: bool,
+    /// `stated`, `reported` or `disputed`.
+    pub certainty: &'static str,
+}
+
+/// The common ground of `sets`.
+pub fn common_grounds(sets: &[&TermSet], catalogue: &Catalogue) -> CommonGroundReport {
+    let builder = Builder { sets, catalogue };
+    let grounds = common_ground(sets, catalogue);
+    let (shared, others): (Vec<_>, Vec<_>) = grounds.iter().partition(|ground| ground.is_shared());
+    let (common, apart): (Vec<_>, Vec<_>) = shared.into_iter().partition(|ground| ground.common.is_some());
+    CommonGroundReport {
+        schema: "peaceterms/common-ground/1",
+        documents: sets.iter().map(|set| heading(set, catalogue)).collect(),
+        decided_by_all: [&common, &apart].map(|grounds| {
+            let by_all = |ground: &&&Ground<'_>| {
+                let others = [&ground.undecided, &ground.deferred, &ground.elsewhere, &ground.silent];
+                others.iter().all(|documents| documents.is_empty())
+            };
+            grounds.iter().filter(by_all).count()
+        }),
+        common: common.into_iter().map(|ground| builder.line(ground)).collect(),
+        apart: apart.into_iter().map(|ground| builder.line(ground)).collect(),
+        not_shared: others.into_iter().map(|ground| builder.not_shared(ground)).collect(),
+        left_out: sets.iter().filter_map(|set| options_left_out(set)).collect(),
+    }
+}
+
+struct Builder<'b> {
+    sets: &'b [&'b TermSet],
+    catalogue: &'b Catalogue,
+}
+
+impl Builder<'_> {
+    fn line(&self, ground: &Ground<'_>) -> GroundLine {
+        let gap = ground.gap.as_ref().map(|(low, high, size)| {
+            let name =
+                |index: &usize| ground.stands.get(*index).map_or(String::new(), |stand| self.name(stand));
+            let between = format!("{} and {}", name(low), name(high));
+            match size.as_ref().and_then(crate::compare::Difference::size) {
+                Some(size) => format!("{size} between {between}"),
+                None => format!("between {between}"),
+            }
+        });
+        GroundLine {
+            issue: ground.issue.id.to_string(),
+            label: ground.issue.label.clone(),
+            area: self.catalogue.area_label(&ground.issue.area).to_owned(),
+            holds: self.holds(ground),
+            stands: ground.stands.iter().map(|stand| self.stand(ground, stand)).collect(),
+            common: ground
+                .common
+                .as_ref()
+                .map(|common| self.catalogue.describe_outcomes(ground.issue, common)),
+            gap,
+            others: self.others(ground),
+        }
+    }
+
+    fn not_shared(&self, ground: &Ground<'_>) -> String {
+        let deciding: Vec<String> = ground.stands.iter().map(|stand| self.name(stand)).collect();
+        let deciding = (!deciding.is_empty())
+            .then(|| format!("decided by {}", text::join(deciding.iter().map(String::as_str), "and")));
+        let parts: Vec<String> = deciding.into_iter().chain(self.others(ground)).collect();
+        let holds = self.holds(ground).iter().map(|holds| format!(" ({holds})")).collect::<Vec<_>>().concat();
+        format!("{}{holds}: {}", ground.issue.label, parts.join("; "))
+    }
+
+    fn holds(&self, ground: &Ground<'_>) -> Vec<String> {
+        let label = |id| self.catalogue.occasions().circumstance(id).map(|known| known.label.clone());
+        let condition = ground.slot.condition.map(|condition| format!("if: {condition}"));
+        ground.slot.circumstances.iter().filter_map(label).chain(condition).collect()
+    }
+
+    fn stand(&self, ground: &Ground<'_>, stand: &Stand<'_>) -> StandLine {
+        StandLine {
+            document: self.name(stand),
+            position: self.catalogue.describe_outcomes(ground.issue, &stand.outcomes),
+            points: stand.points.clone(),
+            implied: stand.is_implied,
+            certainty: stand.certainty.as_str(),
+        }
+    }
+
+    fn name(&self, stand: &Stand<'_>) -> String {
+        let short = self.sets.get(stand.document).map_or("", |set| set.short_title());
+        let label = |party: &PartyId| self.catalogue.parties().label(party).to_owned();
+        match stand.bracket {
+            None => short.to_owned(),
+            Some(variant) => {
+                let holders: Vec<String> = variant.held_by.iter().map(label).collect();
+                format!("{short} ({})", text::join(holders.iter().map(String::as_str), "and"))
+            }
+        }
+    }
+
+    /// The documents that do not decide, each with the reason. What is not known is not said to be missing.
+    fn others(&self, ground: &Ground<'_>) -> Vec<String> {
+        let silent = |extent: Extent| -> Vec<usize> {
+            let of_extent = |index: &&usize| self.sets.get(**index).is_some_and(|set| set.text == extent);
+            ground.silent.iter().filter(of_extent).copied().collect()
+        };
+        let parts = [
+            ("left open by", ground.undecided.clone()),
+            ("left to talks in", ground.deferred.clone()),
+            ("only in other circumstances in", ground.elsewhere.clone()),
+            ("nothing in", silent(Extent::Full)),
+            ("not reported in", silent(Extent::Part)),
+            ("not stated in", silent(Extent::Gathered)),
+        ];
+        let named = parts.into_iter().filter(|(_, documents)| !documents.is_empty());
+        let words = named.map(|(words, documents)| {
+            format!("{words} {}", text::join(self.names(&documents).iter().map(String::as_str), "and"))
+        });
+        words.collect()
+    }
+
+    fn names(&self, documents: &[usize]) -> Vec<String> {
+        documents
+            .iter()
+            .filter_map(|index| self.sets.get(*index))
+            .map(|set| set.short_title().to_owned())
+            .collect()
+    }
+}
+
+fn options_left_out(set: &TermSet) -> Option<String> {
+    let options = set.variants.iter().filter(|variant| variant.kind == VariantKind::Option).count();
+    (options > 0).then(|| {
+        format!(
+            "{} offers {}; their terms are left out, since it is not decided which holds",
+            set.short_title(),
+            text::count(options, "option")
+        )
+    })
+}
