@@ -33,6 +33,8 @@ def main():
     parser.add_argument("--keep", type=Path, help="a folder for the inputs; otherwise they are deleted afterwards")
     arguments = parser.parse_args()
     check_references()
+    if os.getloadavg()[0] > 0.5:
+        print("warning: the machine is busy, so that threads gain nothing and all times scatter", file=sys.stderr)
     program, library = build()
     with tempfile.TemporaryDirectory() as scratch:
         folder = (arguments.keep or Path(scratch)).resolve()

@@ -179,9 +179,10 @@ codes! {
         "date: 19.11.2025"
         => "date: 2025-11-19";
     BadNumber = "bad-number", Error,
-        "A number is written in digits alone, without separators or leading zeros; its unit stands behind it.",
-        "position: 400_000"
-        => "position: 400000";
+        "A number is written in digits alone, without separators, leading zeros or words for thousands; its unit \
+         stands behind a space. A share is at most 100 percent.",
+        "issue: forces-size\nposition: 600k"
+        => "issue: forces-size\nposition: 600000";
     BadPoint = "bad-point", Error,
         "A point is written as the document numbers it, in quotes: letters, digits, full stops and hyphens.",
         "point: \"point 7\""
@@ -201,8 +202,8 @@ codes! {
         => "issue: monitoring-means\nposition: [drones]";
     UnknownPlace = "unknown-place", Error,
         "The gazetteer has no such place.",
-        "position: [krim]"
-        => "position: [crimea]";
+        "issue: territory-ceded\nposition: [krim]"
+        => "issue: territory-ceded\nposition: [crimea]";
     UnknownParty = "unknown-party", Error,
         "The catalogue has no such party or role.",
         "binds: [usa]"
@@ -221,8 +222,8 @@ codes! {
         => "deadline: {within: 100 days, from: signature}";
     UnknownUnit = "unknown-unit", Error,
         "The catalogue has no such unit.",
-        "position: 30 klicks"
-        => "position: 30 km";
+        "issue: missile-range\nposition: 30 klicks"
+        => "issue: missile-range\nposition: 30 km";
     WrongUnit = "wrong-unit", Error,
         "The unit measures something else than the issue asks for.",
         "issue: forces-size\nposition: 600000 km"
@@ -248,8 +249,8 @@ codes! {
     EmptyRange = "empty-range", Error,
         "The position admits no outcome at all: its lower bound lies above its upper one, or it leaves out all \
          that it lists.",
-        "position: {between: [600000, 400000]}"
-        => "position: {between: [400000, 600000]}";
+        "issue: forces-size\nposition: {between: [600000, 400000]}"
+        => "issue: forces-size\nposition: {between: [400000, 600000]}";
     MissingSource = "missing-source", Error,
         "A term says which source says so. Without one it does not load.",
         "- issue: forces-size\n  position: 400000"
@@ -280,8 +281,8 @@ codes! {
         => "- {issue: neutrality, position: permanent}\n- {issue: nato-membership, position: barred}";
     BrokenReference = "broken-reference", Warning,
         "A reply strikes or answers a point that the text it revises does not have.",
-        "strikes:\n  - {point: \"70\", source: afp}"
-        => "strikes:\n  - {point: \"7\", source: afp}";
+        "relations:\n  - {kind: revises, to: us-28-point-plan-2025-11}\nstrikes:\n  - {point: \"70\", source: afp}"
+        => "relations:\n  - {kind: revises, to: us-28-point-plan-2025-11}\nstrikes:\n  - {point: \"7\", source: afp}";
     StatementStyle = "statement-style", Warning,
         "A statement is one neutral sentence of ours, in the present tense, with a capital at its start and a \
          full stop at its end.",

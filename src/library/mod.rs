@@ -18,6 +18,9 @@ use crate::yaml::{self, Document};
 /// The folder inside a library that holds a catalogue of its own.
 const CATALOGUE: &str = "catalogue";
 
+/// The size in bytes from which a file is worth a thread of its own.
+const LARGE: u64 = 256 * 1024;
+
 /// Where a term set of the library is kept.
 #[derive(Clone, Debug)]
 enum Place {
@@ -73,14 +76,27 @@ impl Library {
         self.load_id(&self.resolve(name)?)
     }
 
-    /// The two term sets that two names stand for, found side by side.
+    /// The two term sets that two names stand for; two large files are read side by side.
     pub fn pair(&self, a: &str, b: &str) -> Result<(TermSet, TermSet), Error> {
-        let mut found = parallel::map(&[a, b], |name| self.find(name));
-        let other = found.pop();
-        match (found.pop(), other) {
-            (Some(one), Some(other)) => Ok((one?, other?)),
-            _ => unreachable!("two names were looked for"),
+        let is_large = |name: &str| self.file_size(name).is_some_and(|size| size >= LARGE);
+        if !(is_large(a) && is_large(b)) {
+            return Ok((self.find(a)?, self.find(b)?));
         }
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| self.find(b));
+            let one = self.find(a);
+            Ok((one?, other.join().expect("reading does not panic on any input")?))
+        })
+    }
+
+    /// The size of the file that `name` stands for; `None` for what is built in or not there.
+    fn file_size(&self, name: &str) -> Option<u64> {
+        let path = match self.places.get(name) {
+            Some(Place::BuiltIn(_)) => return None,
+            Some(Place::File(path)) => path,
+            None => Path::new(name),
+        };
+        fs::metadata(path).ok().map(|data| data.len())
     }
 
     /// Every term set, by id.

@@ -62,7 +62,7 @@ fn check_relations(draft: &Draft<'_>, ids: &BTreeSet<&str>, report: &mut Finding
         if let Some(near) = near {
             finding.label(format!("did you mean `{near}`?"));
         }
-        finding.help("`peaceterms list` shows the ids; one that is still to be written may stay");
+        finding.help("`peaceterms list` shows the ids; that of a document still to be encoded may stay");
     }
 }
 

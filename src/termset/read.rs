@@ -249,16 +249,19 @@ impl Reader<'_> {
             let is_same = |word: &str| word.eq_ignore_ascii_case(&given.replace('-', " "));
             is_same(&issue.label) || issue.words.iter().any(|word| is_same(word))
         };
-        let by_word: Vec<&str> = all.iter().filter(names).map(|issue| issue.id.as_str()).collect();
+        let by_word = all.iter().filter(names).map(|issue| issue.id.as_str());
         // Nobody can guess an identifier, so the words that texts use lead to it.
-        if nearest(given, all.iter().map(|issue| issue.id.as_str())).is_none() && !by_word.is_empty() {
-            let shown = by_word.get(..MOST_ISSUES.min(by_word.len())).unwrap_or_default().join(", ");
-            report
-                .value(Code::UnknownIssue, at, format!("unknown issue {}", quoted(given)))
-                .help(format!("issues for which texts use this word: {shown}"));
+        let by_word: Vec<&str> = by_word.take(MOST_ISSUES).collect();
+        let issues = || all.iter().map(|issue| issue.id.as_str());
+        if by_word.is_empty() {
+            known(given, at, (Code::UnknownIssue, "issue"), issues, report);
             return None;
         }
-        known(given, at, (Code::UnknownIssue, "issue"), || all.iter().map(|issue| issue.id.as_str()), report);
+        let finding = report.value(Code::UnknownIssue, at, format!("unknown issue {}", quoted(given)));
+        if let Some(near) = nearest(given, issues()) {
+            finding.label(format!("did you mean `{near}`?"));
+        }
+        finding.help(format!("texts use this word for {}", by_word.join(", ")));
         None
     }
 
@@ -370,15 +373,13 @@ impl Reader<'_> {
         let forms = match &issue.space {
             Space::Text => return,
             Space::Scale { options, .. } | Space::Choice { options } => format!("one of {}", ids(options)),
-            Space::Quantity { unit, .. } => {
-                format!("a number of {unit}, or `some` where the text gives none")
-            }
-            Space::Set { .. } => "a list in [ ], or `some` where the text names none".to_owned(),
+            Space::Quantity { unit, .. } => format!("a number of {unit}, `some` where the text has none"),
+            Space::Set { .. } => "a list in [ ], `some` where the text names none".to_owned(),
         };
         report
             .value(Code::MissingPosition, at, format!("the term has no position on `{}`", issue.id))
             .label("takes `position`")
-            .help(format!("write under `position` {forms}; `unclear` where it is not known"));
+            .help(format!("write {forms}; or `position: unclear` where it is not known"));
     }
 
     /// Reads the id of a variant of the file.

@@ -41,6 +41,8 @@ pub(super) fn date(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Opt
         let finding = report.value(Code::BadDate, at, format!("{} is not a date", quoted(&written)));
         if let Some(meant) = date_meant(&written) {
             finding.label(format!("did you mean {meant}?"));
+        } else if written.len() == 10 && written.matches('-').count() == 2 {
+            finding.label("the calendar has no such day");
         }
         finding
             .help("write the year, the month or the day as far as it is known: 2025, 2025-11 or 2025-11-19");

@@ -80,7 +80,7 @@ fn parse(text: &str) -> Result<Value, Vec<Finding>> {
     match parsed {
         Ok(Value::Null) => {
             let mut finding = Finding::new(Code::EmptyFile, "the file is empty", 0..0);
-            finding.help("`peaceterms new` writes a file to begin with");
+            finding.help("write a term set into it: docs/term-sets.md has an example");
             Err(vec![finding])
         }
         Ok(value) => Ok(value),
@@ -107,7 +107,7 @@ fn refused(text: &str, error: &serde_yaml::Error) -> Finding {
     syntax::explain(text, words, place, &syntax::Context::default())
 }
 
-/// Whether the text may hold anchors, aliases or tags, or brackets nested very deep.
+/// Whether the text may hold anchors, aliases, tags or tabs, or brackets nested very deep.
 ///
 /// Deep brackets make the parser of values slow, long before it gives up on them.
 fn is_suspicious(text: &str) -> bool {
@@ -123,6 +123,8 @@ fn is_suspicious(text: &str) -> bool {
                 }
             }
             b']' | b'}' => depth = depth.saturating_sub(1),
+            // The two parsers do not agree on where a tab may stand.
+            b'\t' => return true,
             b'&' | b'*' | b'!' if matches!(before, b'\n' | b' ' | b'\t' | b',' | b':' | b'[' | b'{') => {
                 let is_word = bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace());
                 if byte == b'!' || is_word {

@@ -27,7 +27,8 @@ impl<'v, 'a> Fields<'v, 'a> {
         if let Value::Mapping(mapping) = value {
             return Some(Self { mapping, at, known: Vec::with_capacity(mapping.len() + 4), present: 0 });
         }
-        expected("a map of fields", value, at, report);
+        expected("a map of fields", value, at, report)
+            .help("write each field with its value on a line of its own below, or `{field: value}`");
         None
     }
 

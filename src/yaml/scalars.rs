@@ -61,7 +61,8 @@ pub fn text<'v>(value: &'v Value, at: &At<'_>, report: &mut Findings<'_>) -> Opt
     if let Some(strange) = text.chars().find(|character| is_strange(*character)) {
         report
             .value(Code::ControlCharacter, at, "a control character in the text")
-            .label(format!("holds U+{:04X}", u32::from(strange)));
+            .label(format!("holds U+{:04X}", u32::from(strange)))
+            .help("take it out");
         return None;
     }
     // ASCII is always in NFC, and most texts are ASCII.
@@ -218,7 +219,8 @@ pub fn map<'v, T>(
 ) -> impl FnMut(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<Vec<T>> {
     move |value, at, report| {
         let Value::Mapping(entries) = value else {
-            expected("a map", value, at, report);
+            expected("a map", value, at, report)
+                .help("write a name and what it stands for, as in `{name: value}`");
             return None;
         };
         Some(keys(entries).filter_map(|(key, value)| read(key, value, &at.key(key), report)).collect())
@@ -291,7 +293,7 @@ mod tests {
             ("[b]", &["expected text, found a list", takes]),
             ("{b: c}", &["expected text, found a map", takes]),
             ("'  '", &["the text is empty", "write something, or leave the field out"]),
-            ("\"x\\e\"", &["a control character in the text", "holds U+001B"]),
+            ("\"x\\e\"", &["a control character in the text", "holds U+001B", "take it out"]),
         ] {
             let said = said(yaml, |value, at, report| text(value, at, report).map(str::to_owned));
             assert_eq!(said, expected, "{yaml}");

@@ -49,6 +49,11 @@ impl SyntaxError<'_> {
     }
 
     fn tab(&self) -> Option<Finding> {
+        let before = self.slice(0..self.place);
+        let gap = before.trim_end_matches([' ', '\t']).len()..self.place;
+        if self.slice(gap.clone()).contains('\t') && self.slice(0..gap.start).ends_with([':', '-', ',']) {
+            return Some(finding("a tab stands where a space belongs", gap, "", "write a space instead"));
+        }
         let at_tab = self.slice(self.place..self.text.len()).starts_with('\t');
         if !at_tab
             && !self.says(&["tabs disallowed", "found a tab", "tab cannot be used", "start with a tab"])
@@ -165,17 +170,8 @@ impl SyntaxError<'_> {
 
     /// A field that the parser took for more lines of the text above it.
     fn continued(&self, value: Range<usize>, line: Range<usize>) -> Finding {
-        let whole_first = self.rest_of_line(self.line(value.start).start);
-        let is_glued =
-            |text: &str| text.starts_with('-') && text.chars().nth(1).is_some_and(char::is_alphabetic);
-        if is_glued(self.slice(whole_first.clone())) {
-            let dash = whole_first.start..whole_first.start + 1;
-            return finding(
-                "a space is missing behind the dash",
-                dash,
-                "",
-                "write `- ` to begin a list item",
-            );
+        if let Some(dash) = self.glued_dash(self.line(value.start).end) {
+            return missing_space(dash);
         }
         let first = self.rest_of_line(value.start);
         let first_text = self.slice(first.clone());
@@ -197,6 +193,14 @@ impl SyntaxError<'_> {
         );
         finding.and(first, "this text");
         finding
+    }
+
+    /// The dash of a list item on the line before a place, where a letter follows right behind.
+    fn glued_dash(&self, place: usize) -> Option<Range<usize>> {
+        let above = self.slice(0..place).trim_end().len();
+        let item = self.rest_of_line(self.line(above).start);
+        let is_glued = self.slice(item.clone()).strip_prefix('-')?.starts_with(char::is_alphabetic);
+        is_glued.then(|| item.start..item.start + 1)
     }
 
     fn bracket(&self) -> Option<Finding> {
@@ -249,7 +253,15 @@ impl SyntaxError<'_> {
         }
         if self.says(&["did not find expected '-' indicator"]) {
             let help = "begin it with `- `, or indent it like the fields of the item above";
-            return Some(finding("a line among list items is none", line, "expected `- ` here", help));
+            return Some(finding(
+                "neither a list item nor a field of the one above",
+                line,
+                "expected `- ` here",
+                help,
+            ));
+        }
+        if let Some(dash) = self.glued_dash(self.line(self.place).start) {
+            return Some(missing_space(dash));
         }
         if self.says(&["did not find expected key", "invalid indentation", "wrongly indented"]) {
             return Some(if self.slice(line.clone()).starts_with("- ") {
@@ -308,6 +320,10 @@ impl SyntaxError<'_> {
     }
 }
 
+fn missing_space(dash: Range<usize>) -> Finding {
+    finding("a space is missing behind the dash", dash, "", "write `- ` to begin a list item")
+}
+
 fn finding(title: impl Into<String>, range: Range<usize>, label: &str, help: impl Into<String>) -> Finding {
     let mut finding = Finding::new(Code::Syntax, title, range);
     finding.label(label);
@@ -349,6 +365,8 @@ mod tests {
             ("a:\n  b: c\n\td: e\n", tab, "\t"),
             ("a:\n  b: c\n  \td: e\n", tab, "\t"),
             ("a: x\n\tb\n", tab, "\t"),
+            ("a:\tb\n", "a tab stands where a space belongs", "\t"),
+            ("a: {b:\tc, d: e}\n", "a tab stands where a space belongs", "\t"),
             (&"[".repeat(1000), "nested too deep", "["),
             ("a: \"open\nb: c\n", quote, "\"open"),
             ("a: 'open\nb: c\n", quote, "'open"),
@@ -364,12 +382,13 @@ mod tests {
             ("a: 1\n b: 2\n", deeper, "b: 2"),
             ("a:b\nc: d\n", "a space is missing behind the colon", ":"),
             ("a:\n  -b: 1\n   c: 2\n", "a space is missing behind the dash", "-"),
+            ("a:\n  -b: \"1\"\n    c: 2\n", "a space is missing behind the dash", "-"),
             ("a:\n  b: 1\n c: 2\n", unlike, "c: 2"),
             ("a:\n  - x\n b: 1\n", unlike, "b: 1"),
             ("a: |\n  x\n y\n", unlike, "y"),
             ("a: b\n- c\n", "a list item among the fields of a map", "- c"),
             ("a:\n  b: 1\n  - c\n", "a list item among the fields of a map", "- c"),
-            ("- a\nb: c\n", "a line among list items is none", "b: c"),
+            ("- a\nb: c\n", "neither a list item nor a field of the one above", "b: c"),
             ("a: b\nc\nd: e\n", neither, "c"),
             ("a: b\nc\n", neither, "c"),
             ("a: b\nc", neither, "c"),

@@ -1,4 +1,5 @@
-//! Inputs to measure with, made from a seed: the same seed gives the same bytes.
+//! Inputs to measure with, made from a seed: the same seed gives the same bytes, as long as the built-in catalogue
+//! stays as it is.
 //!
 //! Term sets are modelled on the 28-point plan and the European counter-proposal as they are encoded in
 //! `proposals/`: about one term an issue, a point in parts where it has several terms, two more sources beside the

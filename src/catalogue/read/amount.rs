@@ -104,7 +104,8 @@ impl<'c> Quantity<'c> {
     fn no_limit(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Interval> {
         if !self.no_limit {
             wrong(value, at, "`no-limit` is no outcome of this issue", report)
-                .help("write a number, `some`, or `unclear`; only a limit may be none");
+                .label("this issue is not a limit")
+                .help("write a number, `some` or `unclear`; only an issue that is a limit takes `no-limit`");
             return None;
         }
         Some(Self::interval(Edge::NoLimit, Edge::NoLimit, self.unit))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_yaml::Value;
+use serde_yaml::{Mapping, Value};
 
 use super::position::outcomes;
 use super::registers::REGISTERS;
@@ -63,7 +63,10 @@ fn issue(
     let if_silent = fields.optional("if_silent", report, |value, at, report| {
         let silent = outcomes(value, at, space.as_ref()?, catalogue, report)?;
         if !silent.is_exact() {
-            report.value(Code::WrongPosition, at, "expected the one outcome that holds while nobody decides");
+            report
+                .value(Code::WrongPosition, at, "expected the one outcome that holds while nobody decides")
+                .label("this admits several")
+                .help("write a single option, a number, a list, or `nothing`");
         }
         Some(silent)
     });
@@ -123,14 +126,15 @@ fn space(value: &Value, at: &At<'_>, catalogue: &Catalogue, report: &mut Finding
 
 fn options(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Vec<Choice>> {
     let options = choices(value, at, report)?;
-    if !(2..=OptionSet::MAX).contains(&options.len()) {
-        let count = options.len();
+    // Those that were refused are counted too.
+    let count = value.as_mapping().map_or(0, Mapping::len);
+    if !(2..=OptionSet::MAX).contains(&count) {
         report
             .value(Code::WrongType, at, format!("expected 2 to {} options", OptionSet::MAX))
-            .label(format!("found {count}"));
-        return None;
+            .label(format!("found {count}"))
+            .help("write an id and a label for each: `{barred: barred by law, open: open}`");
     }
-    Some(options)
+    Some(options).filter(|options| options.len() == count && count <= OptionSet::MAX)
 }
 
 /// Reads a map from ids to labels.
@@ -242,7 +246,7 @@ pub(super) fn read_parts(reader: &mut Reader<'_>, index: usize, document: &Docum
 }
 
 /// An issue that is a part of itself has no widest issue.
-fn refuse_circles(catalogue: &mut Catalogue, entries: &serde_yaml::Mapping, report: &mut Findings<'_>) {
+fn refuse_circles(catalogue: &mut Catalogue, entries: &Mapping, report: &mut Findings<'_>) {
     let all = At::ROOT.key("issues");
     let wider: BTreeMap<IssueId, IssueId> = catalogue
         .issues

@@ -194,20 +194,19 @@ pub(crate) fn known<'w, W: Iterator<Item = &'w str>>(
         finding.label(format!("did you mean `{near}`?"));
     }
     let all: Vec<&str> = words().collect();
-    if all.len() <= MOST_LISTED {
-        finding.help(if all.is_empty() {
-            "none is known".to_owned()
-        } else {
-            format!("known: {}", all.join(", "))
-        });
+    if all.is_empty() {
+        finding.help("none is known");
+    } else if all.len() <= MOST_LISTED {
+        finding.help(format!("known: {}", all.join(", ")));
     } else if near.is_none() {
-        let initial = given.chars().next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
-        let alike: Vec<&str> = all.iter().copied().filter(|word| word.starts_with(&initial)).collect();
-        let shown = alike.get(..MOST_LISTED.min(alike.len())).unwrap_or_default().join(", ");
-        let more = if alike.len() > MOST_LISTED { ", …" } else { "" };
-        finding.help(match alike.len() {
-            0 => format!("{} are known, such as {}", all.len(), all.first().copied().unwrap_or_default()),
-            _ => format!("{} are known, with this initial: {shown}{more}", all.len()),
+        let parts: Vec<&str> = given.split('-').filter(|part| part.len() > 2).collect();
+        let is_alike = |word: &&&str| word.split('-').any(|part| parts.contains(&part));
+        let alike: Vec<&str> = all.iter().filter(is_alike).copied().take(MOST_LISTED).collect();
+        let first = || all.get(..MOST_LISTED).unwrap_or_default().join(", ");
+        finding.help(if alike.is_empty() {
+            format!("{} are known: {}, …", all.len(), first())
+        } else {
+            format!("of the {} known, these have a word of it: {}", all.len(), alike.join(", "))
         });
     }
     false
