@@ -46,7 +46,7 @@ pub struct Stand<'t> {
     pub outcomes: Outcomes,
     /// The points that say it, or that it follows from.
     pub points: Vec<String>,
-    /// Whether nothing says it outright.
+    /// Whether it follows, in part or wholly, from terms on other issues.
     pub is_implied: bool,
     /// The least certainty of what it rests on.
     pub certainty: crate::termset::Certainty,
@@ -142,7 +142,7 @@ fn stand<'t>(document: usize, side: &[&Holding<'t>]) -> Option<Stand<'t>> {
         bracket: decided.first()?.bracket,
         outcomes,
         points,
-        is_implied: decided.iter().all(|holding| holding.is_implied()),
+        is_implied: decided.iter().any(|holding| holding.rests_on_implication),
         certainty: decided.iter().map(|holding| holding.certainty()).max()?,
     })
 }

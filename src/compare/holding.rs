@@ -40,6 +40,8 @@ pub struct Holding<'t> {
     pub position: Position,
     /// Whether the terms contradict one another, so that `position` is unclear.
     pub is_contradictory: bool,
+    /// Whether `position` is another than what the explicit terms alone make of it.
+    pub rests_on_implication: bool,
 }
 
 /// A position that follows from terms on another issue.
@@ -59,9 +61,9 @@ impl<'t> Holding<'t> {
         self.explicit.is_empty()
     }
 
-    /// The explicit terms, or, where there are none, the terms that it follows from.
+    /// The terms that the position rests on: the explicit ones, and those that it follows from where it does.
     pub fn basis(&self) -> Vec<&'t Term> {
-        if self.explicit.is_empty() { self.origins() } else { self.explicit.clone() }
+        if self.rests_on_implication { self.origins() } else { self.explicit.clone() }
     }
 
     /// The least certainty among the terms that it rests on.
@@ -119,10 +121,13 @@ impl<'t> Holding<'t> {
                 .map_or(Position::Unclear, Position::clone);
             return;
         }
-        let together = Outcomes::together(self.outcomes()).or_else(|| {
-            // What a text says outright goes before what follows from it elsewhere.
-            Outcomes::together(explicit.iter().filter_map(|position| position.outcomes()))
-        });
+        let outright = Outcomes::together(explicit.iter().filter_map(|position| position.outcomes()));
+        let all = Outcomes::together(self.outcomes());
+        let is_same = |(one, other): (&Outcomes, &Outcomes)| one.is_within(other) && other.is_within(one);
+        self.rests_on_implication =
+            all.is_some() && !outright.as_ref().zip(all.as_ref()).is_some_and(is_same);
+        // What a text says outright goes before what follows from it elsewhere.
+        let together = all.or(outright);
         self.is_contradictory = together.is_none();
         self.position = together.map_or(Position::Unclear, Position::Decided);
     }
@@ -248,6 +253,7 @@ fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t C
         implied: Vec::new(),
         position: Position::Unclear,
         is_contradictory: false,
+        rests_on_implication: false,
     };
     for term in terms {
         let Some(issue) = catalogue.issue(term.issue.as_str()) else { continue };

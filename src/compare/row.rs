@@ -173,7 +173,7 @@ impl<'t> Pair<'t> {
 
     /// Whether what a side holds here only follows from other terms.
     pub fn rests_on_implication(&self) -> bool {
-        Side::BOTH.iter().filter_map(|side| self.holding(*side)).any(|held| held.is_implied())
+        Side::BOTH.iter().filter_map(|side| self.holding(*side)).any(|held| held.rests_on_implication)
     }
 }
 

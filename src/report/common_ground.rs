@@ -58,7 +58,7 @@ pub struct StandLine {
     pub position: String,
     /// The points that say it, or that it follows from.
     pub points: Vec<String>,
-    /// Whether nothing says it outright.
+    /// Whether it follows, in part or wholly, from terms on other issues.
     pub implied: bool,
     /// `stated`, `reported` or `disputed`.
     pub certainty: &'static str,

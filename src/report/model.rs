@@ -203,9 +203,9 @@ pub struct SideCell {
     pub position: String,
     /// Whether it has a term here, or one that follows from another.
     pub present: bool,
-    /// The points that say it, or that it follows from.
+    /// The points that say it outright.
     pub points: Vec<String>,
-    /// By which step it follows, where nothing says it outright.
+    /// From which points and issues it follows, where they say more than the points alone.
     pub follows_from: Vec<String>,
     /// The circumstances and the condition under which it holds.
     pub holds: Vec<String>,

@@ -140,6 +140,8 @@ fn every_field_of_the_json_reports_is_documented() {
         &["compare", "us-28-point", "european-counter"][..],
         &["compare", "us-draft-afp", "russia-long", "--area", "recognition"],
         &["show", "us-draft-afp"],
+        &["ledger", "us-draft-afp", "russia-long"],
+        &["common-ground", "us-28-point", "european-counter", "russia-memo"],
         &["list"],
     ] {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();

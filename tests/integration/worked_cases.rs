@@ -505,3 +505,17 @@ fn case_42_months_and_days_have_no_fixed_factor() {
     let comparison = compare(&a, &b, catalogue());
     assert_eq!(row_on(&comparison, "ceasefire-duration").standing, Standing::Unclear(Unclear::AnotherUnit));
 }
+
+#[test]
+fn a_position_that_only_partly_stands_in_a_text_names_what_it_follows_from() {
+    let a = draft("a")
+        .term("1", "recognition-us-de-facto", "[crimea]")
+        .term_with("2", "recognition", "[luhansk]", &["certainty: stated"])
+        .read();
+    let b = draft("b").term("1", "recognition", "some").read();
+    let comparison = compare(&a, &b, catalogue());
+    let held = row_on(&comparison, "recognition").pairs[0].a.clone().expect("A holds it");
+    assert!(held.rests_on_implication);
+    assert_eq!(held.basis().iter().map(|term| term.point.as_str()).collect::<Vec<_>>(), ["2", "1"]);
+    assert!(comparison.b_points.points[0].marks.implied);
+}

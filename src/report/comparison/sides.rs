@@ -28,13 +28,13 @@ impl<'t> Builder<'_, 't> {
         let set = self.comparison.set(side);
         let Some(held) = pair.holding(side) else { return self.absent(pair, side) };
         let basis = held.basis();
-        let mut points: Vec<String> = basis.iter().map(|term| term.point.to_string()).collect();
+        let mut points: Vec<String> = held.explicit.iter().map(|term| term.point.to_string()).collect();
         points.dedup();
         SideCell {
             position: self.position(held),
             present: true,
             points,
-            follows_from: if held.is_implied() { self.follows_from(held) } else { Vec::new() },
+            follows_from: if held.rests_on_implication { self.follows_from(held) } else { Vec::new() },
             holds: self.holds(held),
             certainty: Some(held.certainty().as_str()),
             binds: self.party_labels(&held.binds()),

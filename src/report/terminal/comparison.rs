@@ -176,14 +176,13 @@ fn side_lines(cell: &SideCell) -> Vec<String> {
         lines.push(format!("as of {as_of}"));
     }
     let cited = cite(&cell.sources);
-    if cell.follows_from.is_empty() {
-        let points = cell.points.join(", ");
-        let noun = if cell.points.len() == 1 { "point" } else { "points" };
-        let said = if cell.present { format!("{noun} {points}") } else { String::new() };
-        lines.push(format!("{said} {cited}").trim().to_owned());
-    } else {
-        lines.push(format!("← follows from {} {cited}", cell.follows_from.join("; ")).trim_end().to_owned());
-    }
+    let noun = if cell.points.len() == 1 { "point" } else { "points" };
+    let said = (!cell.points.is_empty()).then(|| format!("{noun} {}", cell.points.join(", ")));
+    let also = if said.is_some() { "also follows" } else { "follows" };
+    let follows =
+        (!cell.follows_from.is_empty()).then(|| format!("← {also} from {}", cell.follows_from.join("; ")));
+    let grounds: Vec<String> = said.into_iter().chain(follows).collect();
+    lines.push(format!("{} {cited}", grounds.join("\n")).trim().to_owned());
     lines.retain(|line| !line.is_empty() && line != "()");
     lines
 }
@@ -236,7 +235,10 @@ fn legend(page: &mut Page, report: &ComparisonReport) {
         .map(|(_, mark, meaning)| format!("{mark} {meaning}"))
         .collect();
     if cells().any(|cell| !cell.follows_from.is_empty()) {
-        marks.push("← not said outright: follows from another term by a rule of the catalogue".to_owned());
+        marks.push(
+            "← not said outright, or not all of it: follows from another term by a rule of the catalogue"
+                .to_owned(),
+        );
     }
     if report.reply.is_some() {
         marks.push("→ what the reply does to the earlier text".to_owned());
