@@ -41,6 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let catalogue = read_catalogue(Path::new("proposals/catalogue"))?;
     fs::write(out.join("catalogue.bin"), postcard::to_stdvec(&catalogue)?)?;
+    fs::write(out.join("guidance.bin"), postcard::to_stdvec(catalogue.guidance())?)?;
 
     let mut index = String::from("/// The term sets, by id.\nstatic DOCUMENTS: &[(&str, &[u8])] = &[\n");
     for path in yaml_files(Path::new("proposals"))? {

@@ -27,7 +27,12 @@ pub struct Issue {
     pub if_silent: Option<Outcomes>,
     /// Issues of which at least one must hold something, or a term on this one is without object.
     pub needs: Vec<IssueId>,
-    /// Words that texts use for it.
+}
+
+/// What helps whoever codes a text on an issue, and no comparison needs.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Guidance {
+    /// Words that texts use for the issue.
     pub words: Vec<String>,
     /// How to code it, where that is not obvious.
     pub note: Option<String>,

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use date::Date;
 pub use id::{AreaId, CircumstanceId, EventId, IssueId, MemberId, PartyId, RESERVED, UnitId, is_id};
-pub use issue::{Conclusion, Implication, Issue};
+pub use issue::{Conclusion, Guidance, Implication, Issue};
 pub use members::{Allowed, MemberSet, Members};
 pub use options::OptionSet;
 pub use position::{Outcomes, Position};
@@ -46,7 +46,12 @@ pub struct Catalogue {
     parties: Parties,
     occasions: Occasions,
     issues: Vec<Issue>,
+    /// Where each issue stands in `issues`; made anew from them.
+    #[serde(skip)]
     positions: BTreeMap<IssueId, usize>,
+    /// Kept apart, since only who codes needs it.
+    #[serde(skip)]
+    guidance: BTreeMap<IssueId, Guidance>,
     implications: BTreeMap<IssueId, Vec<Implication>>,
     depths: BTreeMap<IssueId, usize>,
 }
@@ -90,6 +95,26 @@ impl Catalogue {
     /// The issue of an identifier.
     pub fn issue(&self, id: &str) -> Option<&Issue> {
         self.positions.get(id).and_then(|index| self.issues.get(*index))
+    }
+
+    /// The catalogue with guidance for the issues that it has none for.
+    #[must_use]
+    pub fn with_guidance(mut self, guidance: BTreeMap<IssueId, Guidance>) -> Self {
+        for (issue, guidance) in guidance {
+            self.guidance.entry(issue).or_insert(guidance);
+        }
+        self
+    }
+
+    /// What helps to code each issue. Empty where the catalogue was decoded without it.
+    pub fn guidance(&self) -> &BTreeMap<IssueId, Guidance> {
+        &self.guidance
+    }
+
+    /// Finds anew where each issue stands.
+    pub(crate) fn index(&mut self) {
+        let places = self.issues.iter().enumerate().map(|(place, issue)| (issue.id.clone(), place));
+        self.positions = places.collect();
     }
 
     /// Where an issue stands in the order of a report.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Context, Error, Outcome, findings, write};
-use crate::catalogue;
+use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Severity, Style, summary};
 use crate::library::{self, Library, Rejected};
 use crate::termset;
@@ -43,7 +43,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
             help: Some("name files or folders, or run it where there is a folder `proposals`".to_owned()),
         });
     }
-    let checked = files.iter().map(|file| check_file(file, &library)).collect::<Result<Vec<_>, _>>()?;
+    let catalogue = library.guided_catalogue();
+    let checked =
+        files.iter().map(|file| check_file(file, library, &catalogue)).collect::<Result<Vec<_>, _>>()?;
     report(&checked, arguments, style)
 }
 
@@ -61,22 +63,14 @@ fn report(files: &[Rejected], arguments: &Arguments, style: Style) -> Result<Out
 }
 
 /// The findings of one file.
-fn check_file(path: &Path, library: &Library) -> Result<Rejected, Error> {
-    match library::document(path) {
-        Ok(document) => {
-            let findings = if catalogue::read::is_catalogue(&document) {
-                let documents = std::slice::from_ref(&document);
-                let (_, findings) = catalogue::read::read(documents, library.catalogue());
-                findings.into_iter().flatten().collect()
-            } else {
-                let find = |id: &str| library.find(id).ok();
-                termset::check(&document, library.catalogue(), &library.ids().collect(), &find)
-            };
-            Ok(Rejected { source: document.source, findings })
+fn check_file(path: &Path, library: &Library, catalogue: &Catalogue) -> Result<Rejected, library::Error> {
+    library::findings(path, |document| {
+        if catalogue::read::is_catalogue(document) {
+            let (_, findings) = catalogue::read::read(std::slice::from_ref(document), catalogue);
+            findings.into_iter().flatten().collect()
+        } else {
+            let find = |id: &str| library.find(id).ok();
+            termset::check(document, catalogue, &library.ids().collect(), &find)
         }
-        Err(library::Error::Rejected(mut rejected)) if rejected.len() == 1 => {
-            Ok(rejected.pop().expect("there is one"))
-        }
-        Err(error) => Err(error.into()),
-    }
+    })
 }

@@ -201,12 +201,13 @@ const MOST_FINDINGS: usize = 100;
 /// The findings of a file, drawn one after another, the rest counted.
 fn findings(file: &library::Rejected, style: diagnostic::Style) -> String {
     let shown = file.findings.iter().take(MOST_FINDINGS);
-    let mut drawn: String =
+    let drawn: String =
         shown.map(|finding| diagnostic::render(finding, &file.source, style) + "\n").collect();
-    let more = file.findings.len().saturating_sub(MOST_FINDINGS);
-    if more > 0 {
-        let name = diagnostic::sanitize(&file.source.name);
-        drawn.push_str(&format!("and {} more in {name}\n\n", text::count(more, "finding")));
+    match file.findings.len().saturating_sub(MOST_FINDINGS) {
+        0 => drawn,
+        more => {
+            let name = diagnostic::sanitize(&file.source.name);
+            format!("{drawn}and {} more in {name}\n\n", text::count(more, "finding"))
+        }
     }
-    drawn
 }

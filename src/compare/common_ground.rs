@@ -10,7 +10,7 @@ use super::difference::{Difference, difference};
 use super::holding::{Holding, Holdings, Slot};
 use super::relation::{Relation, relation};
 use crate::catalogue::{Catalogue, Issue, Outcomes, Position};
-use crate::termset::{TermSet, Variant};
+use crate::termset::{TermSet, Variant, points};
 
 /// What several documents admit on one issue, in the same circumstances.
 #[derive(Clone, Debug)]
@@ -134,14 +134,11 @@ fn stand<'t>(document: usize, side: &[&Holding<'t>]) -> Option<Stand<'t>> {
     let decided: Vec<&Holding<'t>> =
         side.iter().copied().filter(|holding| matches!(holding.position, Position::Decided(_))).collect();
     let outcomes = Outcomes::together(decided.iter().filter_map(|holding| holding.position.outcomes()))?;
-    let mut points: Vec<String> =
-        decided.iter().flat_map(|holding| holding.basis()).map(|term| term.point.to_string()).collect();
-    points.dedup();
     Some(Stand {
         document,
         bracket: decided.first()?.bracket,
         outcomes,
-        points,
+        points: points(decided.iter().flat_map(|holding| holding.basis())),
         is_implied: decided.iter().any(|holding| holding.rests_on_implication),
         certainty: decided.iter().map(|holding| holding.certainty()).max()?,
     })

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 pub use error::{Error, Rejected};
 
 use crate::catalogue::{Catalogue, read as catalogue_read};
+use crate::diagnostic::Finding;
 use crate::termset::{self, TermSet};
 use crate::yaml::{self, Document};
 
@@ -63,6 +64,11 @@ impl Library {
         &self.catalogue
     }
 
+    /// The catalogue with what helps to code each issue, which messages about mistakes draw on.
+    pub fn guided_catalogue(&self) -> Catalogue {
+        self.catalogue.clone().with_guidance(built_in::guidance())
+    }
+
     /// The ids of all term sets, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.places.keys().map(String::as_str)
@@ -85,7 +91,8 @@ impl Library {
         std::thread::scope(|scope| {
             let other = scope.spawn(|| self.find(b));
             let one = self.find(a);
-            Ok((one?, other.join().expect("reading does not panic on any input")?))
+            let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            Ok((one?, other?))
         })
     }
 
@@ -139,12 +146,14 @@ impl Library {
     /// Reads a term set from a file.
     fn load(&self, path: &Path) -> Result<TermSet, Error> {
         let document = document(path)?;
-        let (set, findings) = termset::read(&document, &self.catalogue);
-        let errors = findings.iter().any(|finding| finding.severity == crate::diagnostic::Severity::Error);
-        match set {
-            Some(set) if !errors => Ok(set),
-            _ => Err(Error::Rejected(vec![Rejected { source: document.source, findings }])),
+        if let (Some(set), errors) = termset::read(&document, &self.catalogue)
+            && errors.is_empty()
+        {
+            return Ok(set);
         }
+        // Only now, for its messages, is the rest of the catalogue worth its time.
+        let (_, findings) = termset::read(&document, &self.guided_catalogue());
+        Err(Error::Rejected(vec![Rejected { source: document.source, findings }]))
     }
 }
 
@@ -161,6 +170,19 @@ pub fn document(path: &Path) -> Result<Document, Error> {
     yaml::read(&path.display().to_string(), &bytes).map_err(|unreadable| {
         Error::Rejected(vec![Rejected { source: unreadable.source, findings: unreadable.findings }])
     })
+}
+
+/// All findings that `check` has on a file, those on the file as YAML included.
+pub fn findings(path: &Path, check: impl FnOnce(&Document) -> Vec<Finding>) -> Result<Rejected, Error> {
+    let bytes = fs::read(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })?;
+    let (source, findings) = match yaml::read(&path.display().to_string(), &bytes) {
+        Ok(document) => {
+            let findings = check(&document);
+            (document.source, findings)
+        }
+        Err(unreadable) => unreadable.check(check),
+    };
+    Ok(Rejected { source, findings })
 }
 
 /// The YAML files of a folder, by name.

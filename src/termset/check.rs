@@ -68,9 +68,8 @@ fn check_relations(draft: &Draft<'_>, ids: &BTreeSet<&str>, report: &mut Finding
 
 /// Checks the points that a reply strikes or answers against those of the texts that it revises.
 fn check_points(draft: &Draft<'_>, find: &dyn Fn(&str) -> Option<TermSet>, report: &mut Findings<'_>) {
-    let revises = |kind| kind == RelationKind::Revises;
-    let revised = draft.relations.iter().filter(|(_, link)| revises(link.kind));
-    let Some(texts) = revised.map(|(_, link)| find(&link.to)).collect::<Option<Vec<TermSet>>>() else {
+    let earlier = draft.relations.iter().filter(|(_, link)| link.kind == RelationKind::Revises);
+    let Some(texts) = earlier.map(|(_, link)| find(&link.to)).collect::<Option<Vec<TermSet>>>() else {
         return;
     };
     if texts.is_empty() {

@@ -8,7 +8,9 @@ mod values;
 mod vocabulary;
 
 pub use check::check;
-pub use model::{Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant};
+pub use model::{
+    Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant, points,
+};
 pub use point::Point;
 pub use read::read;
 pub use vocabulary::{

@@ -252,3 +252,14 @@ impl TermSet {
         self.sources.iter().find(|source| &*source.key == key)
     }
 }
+
+/// The points of some terms, each once, in the order of the terms.
+pub fn points<'t>(terms: impl IntoIterator<Item = &'t Term>) -> Vec<String> {
+    let mut points: Vec<String> = Vec::new();
+    for term in terms {
+        if !points.iter().any(|known| known == term.point.as_str()) {
+            points.push(term.point.to_string());
+        }
+    }
+    points
+}

@@ -247,7 +247,9 @@ impl Reader<'_> {
         let all = self.catalogue.issues();
         let names = |issue: &&Issue| {
             let is_same = |word: &str| word.eq_ignore_ascii_case(&given.replace('-', " "));
-            is_same(&issue.label) || issue.words.iter().any(|word| is_same(word))
+            let guidance = self.catalogue.guidance().get(&issue.id);
+            let words = guidance.map_or(&[][..], |guidance| &guidance.words);
+            is_same(&issue.label) || words.iter().any(|word| is_same(word))
         };
         let by_word = all.iter().filter(names).map(|issue| issue.id.as_str());
         // Nobody can guess an identifier, so the words that texts use lead to it.

@@ -174,3 +174,32 @@ pub(super) fn short(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Op
     }
     Some(given)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_another_form_is_made_out_where_it_can_mean_only_one() {
+        for (written, meant) in [
+            ("19.11.2025", Some("2025-11-19")),
+            ("5.4.2025", Some("2025-04-05")),
+            ("2025/11/19", Some("2025-11-19")),
+            ("2025-2-1", Some("2025-02-01")),
+            ("19 November 2025", Some("2025-11-19")),
+            ("Nov 19, 2025", Some("2025-11-19")),
+            ("November 2025", Some("2025-11")),
+            ("11/2025", Some("2025-11")),
+            ("19/11/2025", Some("2025-11-19")),
+            ("4/5/2025", None),
+            ("30.2.2025", None),
+            ("2025-13", None),
+            ("19.11.25", None),
+            ("Nivôse 2025", None),
+            ("yesterday", None),
+            ("", None),
+        ] {
+            assert_eq!(date_meant(written).as_deref(), meant, "{written}");
+        }
+    }
+}

@@ -2,11 +2,13 @@
 
 use std::error::Error;
 use std::fmt;
+use std::ops::Range;
 
 use serde_yaml::Value;
 
 use super::characters::{decode, strange_characters};
 use super::inspect::{DEEPEST, inspect};
+use super::salvage::salvage;
 use super::syntax;
 use crate::diagnostic::{Code, Finding, Source};
 
@@ -28,6 +30,30 @@ pub struct Unreadable {
     pub source: Source,
     /// What is wrong with it, in the order of the text; never empty.
     pub findings: Vec<Finding>,
+    /// What can be read all the same, so that the rest of its mistakes can be found; never to be used.
+    rest: Option<Box<Value>>,
+}
+
+impl Unreadable {
+    fn new(source: Source, findings: Vec<Finding>) -> Self {
+        Self { source, findings, rest: None }
+    }
+
+    /// The file and all that is wrong with it: as YAML, and by `check` with what can be read all the same.
+    pub fn check(self, check: impl FnOnce(&Document) -> Vec<Finding>) -> (Source, Vec<Finding>) {
+        let Self { source, mut findings, rest } = self;
+        let Some(value) = rest else { return (source, findings) };
+        let known: Vec<Range<usize>> = findings.iter().map(|finding| finding.primary.range.clone()).collect();
+        // What stands at the place of a known mistake follows from it.
+        let follows = |finding: &Finding| {
+            let range = &finding.primary.range;
+            known.iter().any(|known| range.start < known.end && known.start < range.end)
+        };
+        let document = Document { source, value: *value };
+        findings.extend(check(&document).into_iter().filter(|finding| !follows(finding)));
+        findings.sort_by_key(|finding| finding.primary.range.start);
+        (document.source, findings)
+    }
 }
 
 impl fmt::Display for Unreadable {
@@ -54,13 +80,14 @@ impl Error for Unreadable {}
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
     let (source, finding) = decode(name, bytes);
     if let Some(finding) = finding {
-        return Err(Unreadable { source, findings: vec![finding] });
+        return Err(Unreadable::new(source, vec![finding]));
     }
     match parse(&source.text) {
         Ok(value) => Ok(Document { source, value }),
         Err(mut findings) => {
             findings.sort_by_key(|finding| finding.primary.range.start);
-            Err(Unreadable { source, findings })
+            let rest = salvage(&source.text).filter(|value| !value.is_null());
+            Err(Unreadable { rest: rest.map(Box::new), ..Unreadable::new(source, findings) })
         }
     }
 }
@@ -161,13 +188,13 @@ fn is_plain(value: &Value, depth: usize) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{At, Locations};
+    use super::super::{At, Findings, Locations};
     use super::*;
     use crate::diagnostic::{Explanation, Severity, Style, located, render};
 
     /// The findings of an unreadable text: code, place, title.
     fn refused(text: &str) -> Vec<(Code, String, String)> {
-        let Unreadable { source, findings } = read("x.yaml", text.as_bytes()).expect_err(text);
+        let Unreadable { source, findings, .. } = read("x.yaml", text.as_bytes()).expect_err(text);
         assert!(!findings.is_empty());
         let place = |finding: &Finding| source.text[finding.primary.range.clone()].to_owned();
         findings.iter().map(|finding| (finding.code, place(finding), finding.title.clone())).collect()
@@ -200,7 +227,8 @@ mod tests {
 
     #[test]
     fn duplicate_keys_are_shown_with_both_places() {
-        let Unreadable { source, findings } = read("x.yaml", b"a: 1\nb: {c: 1, c: 2}\na: 3\n").unwrap_err();
+        let Unreadable { source, findings, .. } =
+            read("x.yaml", b"a: 1\nb: {c: 1, c: 2}\na: 3\n").unwrap_err();
         assert_eq!(findings.len(), 2);
         for (finding, (first, again)) in findings.iter().zip([(9, 15), (0, 21)]) {
             assert_eq!(finding.code, Code::DuplicateKey);
@@ -211,7 +239,7 @@ mod tests {
 
     #[test]
     fn comma_in_flow_mapping_is_explained() {
-        let Unreadable { source, findings } = read(
+        let Unreadable { source, findings, .. } = read(
             "x.yaml",
             b"- {what: points 4, 11 and 13, note: x}\n- {at_most: 600,000}\n- {a: 'b', c d}\n",
         )
@@ -350,6 +378,31 @@ mod tests {
     }
 
     #[test]
+    fn what_can_be_read_of_an_unreadable_file_is_checked_too() {
+        let text = b"a: 1\na: 2\nb: {c: points 4, 11}\nd: 3\n";
+        let unreadable = read("x.yaml", text).unwrap_err();
+        let (source, findings) = unreadable.check(|document| {
+            let mut report = Findings::of(&document.source);
+            let b = At::ROOT.key("b");
+            for at in [At::ROOT.key("a"), b.key("c"), At::ROOT.key("d")] {
+                report.value(Code::UnknownWord, &at, "found");
+            }
+            report.finish()
+        });
+        let place = |finding: &Finding| source.text[finding.primary.range.clone()].to_owned();
+        let found: Vec<_> = findings.iter().map(|finding| (finding.code, place(finding))).collect();
+        assert_eq!(
+            found,
+            [
+                (Code::UnknownWord, "1".to_owned()),
+                (Code::DuplicateKey, "a".to_owned()),
+                (Code::CommaInBraces, "points 4, 11".to_owned()),
+                (Code::UnknownWord, "3".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
     fn unreadable_says_why() {
         let unreadable = read("b.yaml", b"a: 1\na: 2\n").unwrap_err();
         assert_eq!(unreadable.to_string(), "b.yaml cannot be read: `a` is there twice");
@@ -388,7 +441,7 @@ terms:
                 assert!(document.source.text.get(range).is_some());
                 true
             }
-            Err(Unreadable { source, findings }) => {
+            Err(Unreadable { source, findings, .. }) => {
                 assert!(!findings.is_empty());
                 for finding in findings {
                     assert_eq!(finding.severity, Severity::Error);

@@ -30,6 +30,7 @@ mod inspect;
 mod locations;
 mod nearest;
 mod path;
+mod salvage;
 mod scalars;
 mod syntax;
 

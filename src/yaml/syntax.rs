@@ -211,6 +211,10 @@ impl SyntaxError<'_> {
             return Some(finding(format!("{mark} closes no bracket"), range, "", help));
         }
         let bracket = self.context.bracket.clone()?;
+        if self.slice(self.place..self.next_character()) == "#" {
+            let mark = self.place..self.next_character();
+            return Some(finding("a space is missing before the comment", mark, "", "write ` #`"));
+        }
         let open = self.slice(bracket.clone());
         let close = if open == "{" { '}' } else { ']' };
         if self.bracket_is_on_this_line() && !self.is_at_end_of_line() {
@@ -395,6 +399,7 @@ mod tests {
             ("a: - b\n", "a list cannot begin on the line of its field", "- b"),
             ("a: [b, c\nd: e\n", "`[` is opened and never closed", "["),
             ("a: {b: c\nd: e\n", "`{` is opened and never closed", "{"),
+            ("a: [b]#c\nd: e\n", "a space is missing before the comment", "#"),
             ("a: [b\n", "`[` is opened and never closed", "["),
             ("a: [b", "`[` is opened and never closed", "["),
             ("a: [b]]\n", "`]` closes no bracket", "]"),

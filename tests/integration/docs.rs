@@ -203,6 +203,8 @@ fn the_codebooks_list_of_issues_is_fresh() {
     let addressed = |id: &peaceterms::catalogue::IssueId| {
         sets.iter().filter(|set| set.terms.iter().any(|term| term.issue == *id)).count()
     };
+    let guided = LIBRARY.guided_catalogue();
+    let guidance = guided.guidance();
     let mut list = String::new();
     for area in catalogue.areas() {
         write!(
@@ -232,9 +234,9 @@ fn the_codebooks_list_of_issues_is_fresh() {
                 Space::Set { of: MembersOf::Parties, .. } => "a set of parties".to_owned(),
                 Space::Text => "words".to_owned(),
             };
-            let note = issue
-                .note
-                .as_deref()
+            let note = guidance
+                .get(&issue.id)
+                .and_then(|guidance| guidance.note.as_deref())
                 .map(|note| format!(" *{}*", note.replace('\n', " ").trim()))
                 .unwrap_or_default();
             writeln!(

@@ -13,7 +13,7 @@ use peaceterms::catalogue::{self, Catalogue};
 use peaceterms::diagnostic::{Code, Finding, Severity, Source, Style, located, render};
 use peaceterms::library::{read_catalogue, yaml_files};
 use peaceterms::termset::{self, TermSet};
-use peaceterms::yaml::{self, Unreadable};
+use peaceterms::yaml::{self, Document};
 use serde_yaml::{Mapping, Value};
 
 use crate::support::{LIBRARY, assert_fresh, run, tests};
@@ -55,24 +55,28 @@ fn check(
     catalogue: &Catalogue,
     sets: &BTreeMap<String, TermSet>,
 ) -> (Source, Vec<Finding>) {
-    match yaml::read(name, bytes) {
-        Ok(document) => {
-            let ids = sets.keys().map(String::as_str).collect();
-            let findings = termset::check(&document, catalogue, &ids, &|id| sets.get(id).cloned());
-            (document.source, findings)
-        }
-        Err(Unreadable { source, findings }) => (source, findings),
-    }
+    found(name, bytes, |document| {
+        let ids = sets.keys().map(String::as_str).collect();
+        termset::check(document, catalogue, &ids, &|id| sets.get(id).cloned())
+    })
 }
 
 /// What `check` finds in a file of a catalogue that lies over another.
 fn check_catalogue(name: &str, bytes: &[u8], base: &Catalogue) -> (Source, Vec<Finding>) {
+    found(name, bytes, |document| {
+        let (_, findings) = catalogue::read::read(std::slice::from_ref(document), base);
+        findings.into_iter().flatten().collect()
+    })
+}
+
+/// A file and all that is wrong with it, as YAML and beyond.
+fn found(name: &str, bytes: &[u8], check: impl FnOnce(&Document) -> Vec<Finding>) -> (Source, Vec<Finding>) {
     match yaml::read(name, bytes) {
         Ok(document) => {
-            let (_, findings) = catalogue::read::read(std::slice::from_ref(&document), base);
-            (document.source, findings.into_iter().flatten().collect())
+            let findings = check(&document);
+            (document.source, findings)
         }
-        Err(Unreadable { source, findings }) => (source, findings),
+        Err(unreadable) => unreadable.check(check),
     }
 }
 
@@ -439,14 +443,11 @@ impl Numbers {
 
 /// Reads bytes as a term set; whatever is found has to lie in the text and be drawn.
 fn survives(name: &str, bytes: &[u8], catalogue: &Catalogue) {
-    let (source, findings) = match yaml::read(name, bytes) {
-        Ok(document) => {
-            let (set, findings) = termset::read(&document, catalogue);
-            assert!(set.is_some() || !findings.is_empty(), "{name}: neither a term set nor a finding");
-            (document.source, findings)
-        }
-        Err(Unreadable { source, findings }) => (source, findings),
-    };
+    let (source, findings) = found(name, bytes, |document| {
+        let (set, findings) = termset::read(document, catalogue);
+        assert!(set.is_some() || !findings.is_empty(), "{name}: neither a term set nor a finding");
+        findings
+    });
     for finding in findings.iter().take(1) {
         assert!(source.text.get(finding.primary.range.clone()).is_some(), "{name}: {finding:?}");
         let shown = render(finding, &source, Style { color: false, width: 80 });

@@ -8,8 +8,8 @@ use super::position::outcomes;
 use super::registers::REGISTERS;
 use super::{IMPLICATION, ISSUE, Place, Reader, check_id, known, new_id};
 use crate::catalogue::{
-    Amount, AreaId, Catalogue, Choice, Conclusion, Implication, Issue, IssueId, MembersOf, OptionSet,
-    Outcomes, Space, UnitId,
+    Amount, AreaId, Catalogue, Choice, Conclusion, Guidance, Implication, Issue, IssueId, MembersOf,
+    OptionSet, Outcomes, Space, UnitId,
 };
 use crate::diagnostic::{Code, quoted};
 use crate::yaml::{At, Document, Fields, Findings, boolean, kind_of, list, map, nearest, numbered, text};
@@ -33,7 +33,8 @@ pub(super) fn read_spaces(reader: &mut Reader<'_>, index: usize, document: &Docu
     });
     let issues = fields.required("issues", report, read).unwrap_or_default();
     fields.finish(report);
-    for issue in issues {
+    for (issue, guidance) in issues {
+        catalogue.guidance.insert(issue.id.clone(), guidance);
         // Until the issues are sorted, their positions are those of this list.
         let position = catalogue.positions.get(&issue.id).copied();
         if let Some(known) = position.and_then(|position| catalogue.issues.get_mut(position)) {
@@ -52,7 +53,7 @@ fn issue(
     at: &At<'_>,
     catalogue: &Catalogue,
     report: &mut Findings<'_>,
-) -> Option<Issue> {
+) -> Option<(Issue, Guidance)> {
     let is_id = check_id(id, at, report);
     let mut fields = Fields::of(value, at, report)?;
     let label = fields.required("label", report, text);
@@ -84,11 +85,13 @@ fn issue(
         part_of: None,
         if_silent,
         needs: Vec::new(),
+    };
+    let guidance = Guidance {
         words: words.into_iter().map(str::to_owned).collect(),
         note: note.map(str::to_owned),
         codes: codes.into_iter().collect(),
     };
-    is_id.then_some(issue)
+    is_id.then_some((issue, guidance))
 }
 
 fn codes(
@@ -294,8 +297,8 @@ impl<'c> Issues<'c> {
         None
     }
 
-    fn find(self, id: &Option<IssueId>) -> Option<&'c Issue> {
-        self.catalogue.issue(id.as_ref()?.as_str())
+    fn find(self, id: Option<&IssueId>) -> Option<&'c Issue> {
+        self.catalogue.issue(id?.as_str())
     }
 
     fn outcomes(
@@ -317,7 +320,7 @@ impl<'c> Issues<'c> {
     ) -> Option<(IssueId, Option<Implication>)> {
         let mut fields = Fields::of(value, at, report)?;
         let wider = fields.required("issue", report, |value, at, report| self.read(value, at, report));
-        let (own, above) = (self.catalogue.issue(id), self.find(&wider));
+        let (own, above) = (self.catalogue.issue(id), self.find(wider.as_ref()));
         let when = fields.optional("when", report, |value, at, report| self.outcomes(own, value, at, report));
         let implies =
             fields.optional("implies", report, |value, at, report| self.outcomes(above, value, at, report));
@@ -343,7 +346,7 @@ impl<'c> Issues<'c> {
         let from = fields.required("from", report, |value, at, report| {
             let mut fields = Fields::of(value, at, report)?;
             let from = fields.required("issue", report, |value, at, report| self.read(value, at, report));
-            let from = self.find(&from);
+            let from = self.find(from.as_ref());
             let premise = fields
                 .optional("position", report, |value, at, report| self.outcomes(from, value, at, report));
             fields.finish(report);
@@ -352,7 +355,7 @@ impl<'c> Issues<'c> {
         let to = fields.required("to", report, |value, at, report| {
             let mut fields = Fields::of(value, at, report)?;
             let to = fields.required("issue", report, |value, at, report| self.read(value, at, report));
-            let to = self.find(&to);
+            let to = self.find(to.as_ref());
             let is_said = fields.has("position") || fields.has("carries");
             let position =
                 fields.optional("position", report, |value, at, report| self.outcomes(to, value, at, report));

@@ -129,8 +129,7 @@ impl Reader<'_> {
         let order: BTreeMap<_, _> =
             self.catalogue.areas.iter().enumerate().map(|(index, area)| (area.id.clone(), index)).collect();
         self.catalogue.issues.sort_by_key(|issue| order.get(&issue.area).copied());
-        let ranks = self.catalogue.issues.iter().enumerate().map(|(rank, issue)| (issue.id.clone(), rank));
-        self.catalogue.positions = ranks.collect();
+        self.catalogue.index();
     }
 
     /// Finds how many implications may lead to each issue; a circle of them has no first and is a mistake.

@@ -5,7 +5,7 @@ use super::wordings::statements;
 use crate::catalogue::{PartyId, Position, Space};
 use crate::compare::{Holding, Implied, Pair, Side, Standing};
 use crate::report::model::SideCell;
-use crate::termset::{Strike, Variant};
+use crate::termset::{Strike, Variant, points};
 use crate::text;
 
 impl<'t> Builder<'_, 't> {
@@ -28,12 +28,10 @@ impl<'t> Builder<'_, 't> {
         let set = self.comparison.set(side);
         let Some(held) = pair.holding(side) else { return self.absent(pair, side) };
         let basis = held.basis();
-        let mut points: Vec<String> = held.explicit.iter().map(|term| term.point.to_string()).collect();
-        points.dedup();
         SideCell {
             position: self.position(held),
             present: true,
-            points,
+            points: points(held.explicit.iter().copied()),
             follows_from: if held.rests_on_implication { self.follows_from(held) } else { Vec::new() },
             holds: self.holds(held),
             certainty: Some(held.certainty().as_str()),
@@ -99,10 +97,8 @@ impl<'t> Builder<'_, 't> {
 
     fn follows_from(&self, held: &Holding<'t>) -> Vec<String> {
         let step = |implied: &Implied<'t>| {
-            let mut points: Vec<&str> = implied.from.iter().map(|term| term.point.as_str()).collect();
-            points.dedup();
             let from = self.catalogue.issue(implied.rule.from.as_str()).map_or("", |issue| &issue.label);
-            format!("{} ({from})", points.join(", "))
+            format!("{} ({from})", points(implied.from.iter().copied()).join(", "))
         };
         held.implied.iter().map(step).collect()
     }

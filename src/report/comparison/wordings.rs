@@ -7,7 +7,7 @@ use crate::catalogue::Issue;
 use crate::compare::{Holding, Pair, Row, Side};
 use crate::redline::{self, Redline, Segment, redline};
 use crate::report::model::{Cited, TermLine, TermNote, Wording};
-use crate::termset::{Term, TermSet};
+use crate::termset::{Term, TermSet, points};
 
 impl<'t> Builder<'_, 't> {
     pub(super) fn wordings(&mut self, row: &Row<'t>) -> Vec<Wording> {
@@ -40,10 +40,8 @@ impl<'t> Builder<'_, 't> {
     }
 
     fn cited(&mut self, side: Side, held: &Holding<'t>) -> Cited {
-        let mut points: Vec<String> = held.explicit.iter().map(|term| term.point.to_string()).collect();
-        points.dedup();
         Cited {
-            points,
+            points: points(held.explicit.iter().copied()),
             sources: self.sources.of_terms(self.comparison.set(side), &held.explicit, true),
             certainty: held.certainty().as_str(),
         }
