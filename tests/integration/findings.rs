@@ -229,6 +229,111 @@ fn columns_count_characters_however_wide() {
     }
 }
 
+/// A term set without mistakes, in which the tests below make one.
+fn letter() -> String {
+    let file = fs::read_to_string(tests().join("fixtures/findings/unknown-issue.yaml")).expect("it is there");
+    file.replace("army-sice", "army-size")
+}
+
+#[test]
+fn one_mistake_makes_one_finding() {
+    let letter = letter();
+    assert_eq!(drawn(&FIXTURES.check("unknown-issue.yaml", letter.as_bytes())), "");
+    let last = "    certainty: stated\n";
+    for (right, wrong) in [
+        (last, "    certainty: stated\n    deadline: {within: 100 days, from: signing}\n"),
+        (last, "    certainty: stated\n    deadline: {by: tomorrow}\n"),
+        (last, "    certainty: stated\n    deadline: {within: 100 dais, from: signature}\n"),
+        // No source can be known where the sources cannot be read.
+        ("  courier: {publisher: Valley Courier, date: 2031-02-15}\n", "  courier: Valley Courier\n"),
+        ("sources:\n  courier: {publisher: Valley Courier, date: 2031-02-15}\n", "sources: courier\n"),
+        ("sources:\n  courier: {publisher: Valley Courier, date: 2031-02-15}\n", ""),
+        ("sources:", "variants: strict\nsources:"),
+        ("  courier: {publisher: Valley Courier,", "  courier: {publisher: [Valley Courier],"),
+        // A position that cannot be read says nothing more.
+        ("position: 80000", "position: {atleast: 80000}"),
+        ("position: 80000", "position: {between: [80000, 60k]}"),
+        (
+            "issue: army-size\n    position: 80000",
+            "issue: league-membership\n    position: {one_of: [bared]}",
+        ),
+        ("issue: army-size\n    position: 80000", "issue: league-membership\n    position: {one_of: []}"),
+        (
+            "issue: army-size\n    position: 80000",
+            "issue: land-handed-over\n    position: {atleast: [lowmark]}",
+        ),
+        ("issue: army-size\n    position: 80000", "issue: land-handed-over\n    position: [nowhere]"),
+    ] {
+        let file = letter.replacen(right, wrong, 1);
+        assert_ne!(file, letter, "{right}");
+        let found = FIXTURES.check("unknown-issue.yaml", file.as_bytes());
+        assert_eq!(found.1.len(), 1, "{wrong}:\n{}", drawn(&found));
+    }
+}
+
+#[test]
+fn a_term_that_cannot_be_read_makes_no_contradiction() {
+    let term = |position: &str, certainty: &str| {
+        format!(
+            "  - {{point: \"2\", issue: land-handed-over, position: {position}, binds: [arvania], modality: obligation, \
+             statement: Land is handed over., source: courier, certainty: {certainty}}}\n"
+        )
+    };
+    let terms = |certainty| {
+        term("{at_least: [lowmark, port-ostra]}", "stated")
+            + &term("[lowmark]", "stated")
+            + &term("[port-ostra]", certainty)
+    };
+    let check =
+        |terms: String| codes(&FIXTURES.check("unknown-issue.yaml", (letter() + &terms).as_bytes()).1);
+    assert_eq!(check(terms("stated")), BTreeSet::new());
+    assert_eq!(check(terms("sure")), BTreeSet::from([Code::UnknownWord]));
+}
+
+#[test]
+fn one_mistake_in_a_catalogue_makes_one_finding() {
+    for file in [
+        "units:\n",
+        "groups:\n  shores: {label: both shores, members: [lowmark, nowhere]}\n  all: {label: all, members: [shores]}\n",
+        "groups:\n  shores: {label: [both], members: [lowmark]}\n  all: {label: all, members: [shores]}\n",
+        "units:\n  mile: {label: mile, measure: length, base: mile, factor: 0}\n  miles: {label: miles, measure: length, base: mile, factor: 2}\n",
+        "area: trade\nissues:\n  a: {label: A, question: A?, space: {kind: text}, part_of: {issue: nothing-like-it, carries: members}}\n",
+        "area: trade\nissues:\n  a: {label: A, question: A?, space: {kind: texts}}\n  b: {label: B, question: B?, space: {kind: text}, part_of: {issue: a}}\n",
+        "area: trade\nissues:\n  a: {label: A, question: A?, space: {kind: choice, options: {yes: taxed, no-tax: free}}}\n",
+        "area: trade\nissues:\n  a: {label: A, question: A?, space: {kind: text}, part_of: {issue: a}}\n  b: {label: B, question: B?, space: {kind: text}, part_of: {issue: a}}\n",
+        "implications:\n  - {id: a, from: {issue: nothing-like-it}, to: {issue: observers, carries: members}, reason: None.}\n",
+        "implications:\n  - {id: a, from: {issue: truce-kept}, to: {issue: observers, position: [nobody]}, reason: None.}\n",
+    ] {
+        let found = check_catalogue("x.yaml", file.as_bytes(), &FIXTURES.catalogue);
+        assert_eq!(found.1.len(), 1, "{file}\n{}", drawn(&found));
+    }
+}
+
+#[test]
+fn an_entry_that_two_files_have_is_told_with_the_other_file() {
+    let files = [
+        ("one.yaml", "events:\n  harvest: {label: the harvest}\n"),
+        ("two.yaml", "events:\n  harvest: {label: a harvest}\n"),
+    ];
+    let documents = files.map(|(name, text)| yaml::read(name, text.as_bytes()).expect("it is plain YAML"));
+    let (_, findings) = catalogue::read::read(&documents, &FIXTURES.catalogue);
+    assert_eq!(findings[0], []);
+    assert_eq!(findings[1][0].primary.text, "it stands in one.yaml already");
+}
+
+#[test]
+fn a_group_may_have_a_group_of_another_file_as_a_member() {
+    let text = "groups:\n  hills: {label: the hills, members: [ridges, upper-tern]}\n";
+    let document = yaml::read("x.yaml", text.as_bytes()).expect("it is plain YAML");
+    let (catalogue, _) = catalogue::read::read(&[document], &FIXTURES.catalogue);
+    let hills = catalogue.places().ids().find(|place| place.as_str() == "hills").expect("it was read");
+    let atoms: Vec<String> = catalogue.places().atoms(hills).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        atoms,
+        ["north-ridge", "south-ridge-held-by-arvania", "south-ridge-held-by-belmora", "upper-tern"]
+    );
+}
+
 // The explanations, and the page that is made of them.
 
 /// A file with as little as it needs, over which the lines of an example are laid.

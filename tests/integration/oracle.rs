@@ -175,8 +175,8 @@ fn quantity_forms(top: u32, no_limit: bool, other_unit: bool) -> Vec<Written<Fig
         let figure = *figure;
         forms.push((figure.to_string(), from(2 * figure, Some(2 * figure))));
         if other_unit {
-            forms.push((format!("{}000 m", figure), from(2 * figure, Some(2 * figure))));
-            forms.push((format!("{{at_most: {}500 m}}", figure), from(0, Some(2 * figure + 1))));
+            forms.push((format!("{figure}000 m"), from(2 * figure, Some(2 * figure))));
+            forms.push((format!("{{at_most: {figure}500 m}}"), from(0, Some(2 * figure + 1))));
         }
         forms.push((format!("{{at_least: {figure}}}"), from(2 * figure, None)));
         forms.push((format!("{{at_most: {figure}}}"), from(0, Some(2 * figure))));

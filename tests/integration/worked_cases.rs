@@ -19,7 +19,11 @@ fn related(comparison: &Comparison<'_>, issue: &str) -> Relation {
 }
 
 fn difference(comparison: &Comparison<'_>, issue: &str) -> String {
-    row_on(comparison, issue).pairs[0].difference.as_ref().map(|size| size.to_words()).unwrap_or_default()
+    row_on(comparison, issue).pairs[0]
+        .difference
+        .as_ref()
+        .map(peaceterms::compare::Difference::to_words)
+        .unwrap_or_default()
 }
 
 fn silence(comparison: &Comparison<'_>, issue: &str) -> Silence {
@@ -35,7 +39,7 @@ fn both_ways(comparison: &Comparison<'_>) -> (Verdict, Verdict) {
 }
 
 fn treated(counts: &ReplyCounts, treatment: Treatment) -> Vec<&str> {
-    counts.of(treatment).map(|point| point.as_str()).collect()
+    counts.of(treatment).map(peaceterms::termset::Point::as_str).collect()
 }
 
 #[test]
