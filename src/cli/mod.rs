@@ -8,6 +8,7 @@ mod ledger;
 mod list;
 mod show;
 mod terminal;
+mod track;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -54,6 +55,8 @@ enum Command {
     CommonGround(common_ground::Arguments),
     /// Show who is bound to what under a document
     Ledger(ledger::Arguments),
+    /// Show how an issue moved from document to document
+    Track(track::Arguments),
     /// List the documents of the library
     List(list::Arguments),
     /// Check term sets and catalogues for mistakes
@@ -155,6 +158,7 @@ pub fn main() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments, &context),
         Command::CommonGround(arguments) => common_ground::run(&arguments, &context),
         Command::Ledger(arguments) => ledger::run(&arguments, &context),
+        Command::Track(arguments) => track::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),
         Command::Explain(arguments) => explain::run(&arguments),

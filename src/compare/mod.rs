@@ -14,6 +14,7 @@ mod reply;
 mod row;
 mod selection;
 mod silence;
+mod track;
 mod verdict;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ pub use relation::{Relation, relation};
 pub use reply::Reply;
 pub use row::{Pair, Row, Side, Standing, Unclear};
 pub use silence::{Silence, SilentSide};
+pub use track::{Move, Step, track};
 pub use verdict::{Marks, TermVerdict, Verdict};
 
 use crate::catalogue::{AreaId, Catalogue};

@@ -61,6 +61,8 @@ pub struct ShownTerm {
     pub certainty: &'static str,
     /// Numbers of all sources that say so.
     pub sources: Vec<usize>,
+    /// Where sources or readings differ.
+    pub note: Option<String>,
 }
 
 /// The documents of a library.
@@ -133,6 +135,7 @@ pub(super) fn shown_term<'t>(
         quote: term.quote.clone(),
         certainty: term.certainty.as_str(),
         sources: sources.of_terms(set, &[term], true),
+        note: term.note.clone(),
     }
 }
 

@@ -9,9 +9,11 @@ pub mod ledger;
 pub mod model;
 mod sources;
 pub mod terminal;
+pub mod track;
 mod view;
 
 pub use common_ground::common_grounds;
 pub use comparison::comparison;
 pub use ledger::ledgers;
+pub use track::tracks;
 pub use view::{Sort, View};

@@ -287,3 +287,40 @@ fn a_folder_lies_over_the_library() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stdout.contains("−100,000 personnel (−14%)"), "{}", run.stdout);
 }
+
+#[test]
+fn an_issue_is_tracked_through_the_documents_by_date() {
+    let run = run(&["track", "forces-size", "--width", "300"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let order = [
+        "2022-04-15",
+        "85,000 personnel",
+        "2025-11-20",
+        "600,000 personnel",
+        "2025-11-23",
+        "+200,000 personnel (+33%)",
+    ];
+    let mut rest = run.stdout.as_str();
+    for said in order {
+        let (_, after) =
+            rest.split_once(said).unwrap_or_else(|| panic!("{said} is not in its place\n{}", run.stdout));
+        rest = after;
+    }
+    let unknown = crate::support::run(&["track", "force-size"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.stderr.contains("did you mean `forces-size`?"), "{}", unknown.stderr);
+}
+
+#[test]
+fn what_is_not_known_to_have_gone_is_not_said_to_vanish() {
+    let run = run(&["ledger", "us-28-point", "european-counter", "--width", "200"]);
+    let line = |label: &str| {
+        run.stdout.lines().rev().find(|line| line.contains(label)).unwrap_or_default().to_owned()
+    };
+    assert!(line("Treaties on nuclear arms").contains("not reported in B"), "{}", run.stdout);
+    assert!(
+        line("Bar on NATO membership in Ukraine's constitution").contains("vanishes: dropped"),
+        "{}",
+        run.stdout
+    );
+}

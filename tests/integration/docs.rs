@@ -85,6 +85,7 @@ fn the_page_of_commands_is_fresh() {
         &["show"],
         &["common-ground"],
         &["ledger"],
+        &["track"],
         &["list"],
         &["check"],
         &["explain"],
@@ -142,6 +143,7 @@ fn every_field_of_the_json_reports_is_documented() {
         &["show", "us-draft-afp"],
         &["ledger", "us-draft-afp", "russia-long"],
         &["common-ground", "us-28-point", "european-counter", "russia-memo"],
+        &["track", "forces-size"],
         &["list"],
     ] {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();

@@ -3,7 +3,7 @@
 
 use peaceterms::compare;
 use peaceterms::compare::{
-    Comparison, Facet, Relation, ReplyCounts, Side, Silence, Standing, Treatment, Unclear, Verdict,
+    Comparison, Difference, Facet, Relation, ReplyCounts, Side, Silence, Standing, Treatment, Unclear, Verdict,
 };
 use peaceterms::termset::TermSet;
 
@@ -22,7 +22,7 @@ fn difference(comparison: &Comparison<'_>, issue: &str) -> String {
     row_on(comparison, issue).pairs[0]
         .difference
         .as_ref()
-        .map(peaceterms::compare::Difference::to_words)
+        .map(Difference::to_words)
         .unwrap_or_default()
 }
 

@@ -5,12 +5,14 @@ mod comparison;
 mod documents;
 mod ledger;
 mod page;
+mod track;
 mod wording;
 
 pub use common_ground::common_ground;
 pub use comparison::comparison;
 pub use documents::{list, show};
 pub use ledger::ledger;
+pub use track::track;
 
 /// What a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

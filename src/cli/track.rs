@@ -1,0 +1,33 @@
+//! `peaceterms track`
+
+use super::compare::each;
+use super::{Context, Error, Format, Outcome, write, write_json};
+use crate::report::{self, terminal};
+
+/// Arguments of `track`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// An issue of the catalogue
+    issue: String,
+
+    /// In which form to write
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    format: Format,
+}
+
+/// Shows how an issue moved from document to document.
+pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
+    let library = context.library()?;
+    let catalogue = library.catalogue();
+    let known: Vec<_> = catalogue.issues().iter().collect();
+    let found = each(std::slice::from_ref(&arguments.issue), "issue", &known, |issue| issue.id.as_str())?;
+    let sets = library.all()?;
+    for issue in &found {
+        let report = report::tracks(issue, &sets, catalogue);
+        match arguments.format {
+            Format::Json => write_json(&report)?,
+            Format::Terminal => write(&terminal::track(&report, context.screen.terminal()))?,
+        }
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,111 @@
+//! Builds the report of how an issue moved from document to document.
+
+use serde::Serialize;
+
+use super::documents::{ShownTerm, shown_term};
+
+use super::heading::heading;
+use super::model::{DocumentHead, SourceNote};
+use super::sources::Sources;
+use crate::catalogue::{Catalogue, Issue};
+use crate::compare::{Difference, Holding, Move, track};
+use crate::termset::{Term, TermSet};
+
+/// How an issue moved from document to document.
+#[derive(Clone, Debug, Serialize)]
+pub struct TrackReport {
+    /// Name and version of this layout.
+    pub schema: &'static str,
+    /// The issue's identifier.
+    pub issue: String,
+    /// Its name.
+    pub label: String,
+    /// Its question.
+    pub question: String,
+    /// The documents that say something on it outright, by date.
+    pub steps: Vec<StepLine>,
+    /// The sources cited.
+    pub sources: Vec<SourceNote>,
+}
+
+/// What one document says on the issue.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepLine {
+    /// The document.
+    pub document: DocumentHead,
+    /// What it holds, one line for each set of circumstances or wording.
+    pub positions: Vec<PositionLine>,
+    /// Its terms on the issue.
+    pub terms: Vec<ShownTerm>,
+    /// How it moved from the document before it, in words.
+    pub moves: Vec<String>,
+}
+
+/// What one document holds on the issue in one set of circumstances, or by one wording.
+#[derive(Clone, Debug, Serialize)]
+pub struct PositionLine {
+    /// The position in words, with its circumstances and holder.
+    pub position: String,
+    /// `stated`, `reported` or `disputed`.
+    pub certainty: &'static str,
+}
+
+/// The report of how `issue` moved through `sets`.
+pub fn tracks(issue: &Issue, sets: &[TermSet], catalogue: &Catalogue) -> TrackReport {
+    let mut sources = Sources::default();
+    let steps = track(issue, sets, catalogue)
+        .into_iter()
+        .map(|step| {
+            let own = |term: &&Term| term.issue == issue.id;
+            StepLine {
+                document: heading(step.set, catalogue),
+                positions: step.holdings.iter().map(|held| position(held, catalogue)).collect(),
+                terms: step
+                    .set
+                    .terms
+                    .iter()
+                    .filter(own)
+                    .map(|term| shown_term(step.set, term, catalogue, &mut sources))
+                    .collect(),
+                moves: step.moves.iter().map(in_words).collect(),
+            }
+        })
+        .collect();
+    TrackReport {
+        schema: "peaceterms/track/1",
+        issue: issue.id.to_string(),
+        label: issue.label.clone(),
+        question: issue.question.clone(),
+        steps,
+        sources: sources.into_notes(),
+    }
+}
+
+fn position(held: &Holding<'_>, catalogue: &Catalogue) -> PositionLine {
+    let words = catalogue.describe(held.issue, &held.position);
+    let label = |id| catalogue.occasions().circumstance(id).map(|known| known.label.clone());
+    let condition = held.slot.condition.map(|condition| format!("if: {condition}"));
+    let holders = held.bracket.map(|variant| {
+        let holders: Vec<&str> =
+            variant.held_by.iter().map(|party| catalogue.parties().label(party)).collect();
+        format!("wording held by {}", crate::text::join(holders, "and"))
+    });
+    let holds: Vec<String> =
+        held.slot.circumstances.iter().filter_map(label).chain(condition).chain(holders).collect();
+    PositionLine {
+        position: if holds.is_empty() { words } else { format!("{words} ({})", holds.join("; ")) },
+        certainty: held.certainty().as_str(),
+    }
+}
+
+/// A move in words: the change, and by how much where that is not said by it.
+fn in_words(step: &Move) -> String {
+    let change = step.change.as_ref().map(crate::compare::Change::to_words);
+    let size = step.difference.as_ref().map(Difference::to_words);
+    let size = size.filter(|size| !change.as_ref().is_some_and(|change| size.contains(change.as_str())));
+    let said = change.unwrap_or_else(|| step.standing.as_str().to_owned());
+    match size {
+        Some(size) => format!("{said}: {size}"),
+        None => said,
+    }
+}
