@@ -3,7 +3,8 @@
 
 use peaceterms::compare;
 use peaceterms::compare::{
-    Comparison, Difference, Facet, Relation, ReplyCounts, Side, Silence, Standing, Treatment, Unclear, Verdict,
+    Comparison, Difference, Facet, Relation, ReplyCounts, Side, Silence, Standing, Treatment, Unclear,
+    Verdict,
 };
 use peaceterms::termset::TermSet;
 
@@ -19,11 +20,7 @@ fn related(comparison: &Comparison<'_>, issue: &str) -> Relation {
 }
 
 fn difference(comparison: &Comparison<'_>, issue: &str) -> String {
-    row_on(comparison, issue).pairs[0]
-        .difference
-        .as_ref()
-        .map(Difference::to_words)
-        .unwrap_or_default()
+    row_on(comparison, issue).pairs[0].difference.as_ref().map(Difference::to_words).unwrap_or_default()
 }
 
 fn silence(comparison: &Comparison<'_>, issue: &str) -> Silence {
