@@ -1,6 +1,6 @@
 //! Counts by issue: rows of each standing, and the ratios that compare many documents at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -60,20 +60,25 @@ struct Tally {
     implied: bool,
 }
 
-/// The figures of these rows. `verdicts` are those on A's terms and those on B's.
-pub(super) fn figures<'r, 't: 'r>(
-    rows: impl IntoIterator<Item = &'r Row<'t>>,
+/// The figures of a comparison in all, and of each area that has rows. `verdicts` are those on A's terms and
+/// those on B's.
+pub(super) fn figures<'t>(
+    rows: &[Row<'t>],
     verdicts: [&[TermVerdict<'t>]; 2],
-) -> Figures {
-    let mut figures = Figures::default();
-    let mut tallies: BTreeMap<&IssueId, Tally> = BTreeMap::new();
+) -> (Figures, BTreeMap<AreaId, Figures>) {
+    let (mut all, mut by_area) = (Figures::default(), BTreeMap::<AreaId, Figures>::new());
+    let mut tallies: BTreeMap<&IssueId, (&AreaId, Tally)> = BTreeMap::new();
     for row in rows {
-        *figures.rows.entry(row.standing.as_str()).or_default() += 1;
-        tallies.entry(&row.issue.id).or_insert_with(|| Tally { all_same: true, ..Tally::default() }).add(row);
+        let area = by_area.entry(row.issue.area.clone()).or_default();
+        for figures in [&mut all, area] {
+            *figures.rows.entry(row.standing.as_str()).or_default() += 1;
+        }
+        let new = || (&row.issue.area, Tally { all_same: true, ..Tally::default() });
+        tallies.entry(&row.issue.id).or_insert_with(new).1.add(row);
     }
     for (side, verdicts) in Side::BOTH.into_iter().zip(verdicts) {
         for verdict in verdicts.iter().filter(|verdict| is_decided(verdict)) {
-            if let Some(tally) = tallies.get_mut(&verdict.term.issue) {
+            if let Some((_, tally)) = tallies.get_mut(&verdict.term.issue) {
                 let so_far = match side {
                     Side::A => &mut tally.a_is_met,
                     Side::B => &mut tally.b_is_met,
@@ -82,16 +87,24 @@ pub(super) fn figures<'r, 't: 'r>(
             }
         }
     }
-    for tally in tallies.values().filter(|tally| !tally.undecided) {
-        let both = |sides: [bool; 2]| sides == [true, true];
-        figures.shared_agenda.count(tally, tally.addresses != [false, false], both(tally.addresses));
-        let judged = both(tally.decides) && tally.compared || tally.apart && tally.decides != [false, false];
-        figures.agreement.count(tally, judged, !tally.apart);
-        figures.same.count(tally, judged, !tally.apart && tally.all_same);
-        figures.a_meets_b.count(tally, tally.b_is_met.is_some(), tally.b_is_met == Some(true));
-        figures.b_meets_a.count(tally, tally.a_is_met.is_some(), tally.a_is_met == Some(true));
+    for (area, tally) in tallies.values().filter(|(_, tally)| !tally.undecided) {
+        all.count(tally);
+        by_area.entry((*area).clone()).or_default().count(tally);
     }
-    figures
+    (all, by_area)
+}
+
+impl Figures {
+    /// Counts one issue.
+    fn count(&mut self, tally: &Tally) {
+        let both = |sides: [bool; 2]| sides == [true, true];
+        let judged = both(tally.decides) && tally.compared || tally.apart && tally.decides != [false, false];
+        self.shared_agenda.count(tally, tally.addresses != [false, false], both(tally.addresses));
+        self.agreement.count(tally, judged, !tally.apart);
+        self.same.count(tally, judged, !tally.apart && tally.all_same);
+        self.a_meets_b.count(tally, tally.b_is_met.is_some(), tally.b_is_met == Some(true));
+        self.b_meets_a.count(tally, tally.a_is_met.is_some(), tally.a_is_met == Some(true));
+    }
 }
 
 fn is_decided(verdict: &TermVerdict<'_>) -> bool {
@@ -144,14 +157,4 @@ impl Tally {
             | Standing::LeftToTalks { .. } => {}
         }
     }
-}
-
-/// The figures of each area that has rows, by the area's identifier.
-pub(super) fn figures_by_area<'t>(
-    rows: &[Row<'t>],
-    verdicts: [&[TermVerdict<'t>]; 2],
-) -> BTreeMap<AreaId, Figures> {
-    let areas: BTreeSet<&AreaId> = rows.iter().map(|row| &row.issue.area).collect();
-    let of_area = |area: &AreaId| figures(rows.iter().filter(|row| row.issue.area == *area), verdicts);
-    areas.into_iter().map(|area| (area.clone(), of_area(area))).collect()
 }

@@ -106,11 +106,12 @@ fn compare_options<'t>(
         (None, Some(reply)) => Some(points::count_reply(&rows, Side::A, reply, (b, &b_options))),
         (None, None) => None,
     };
+    let (figures, by_area) = figures::figures(&rows, [&a_verdicts, &b_verdicts]);
     Comparison {
         a,
         b,
-        figures: figures::figures(&rows, [&a_verdicts, &b_verdicts]),
-        by_area: figures::figures_by_area(&rows, [&a_verdicts, &b_verdicts]),
+        figures,
+        by_area,
         a_points: points::count(a, &a_options, a_verdicts),
         b_points: points::count(b, &b_options, b_verdicts),
         taken: [of_a.to_vec(), of_b.to_vec()],

@@ -1,6 +1,6 @@
 //! Counts by point: points are the document's own, and no grain of the catalogue can tilt them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -61,31 +61,34 @@ impl PointCounts<'_> {
 
 /// Counts the points of `set` by how far their terms are met; `options` are the options that it takes.
 pub(super) fn count<'t>(set: &TermSet, options: &[&str], verdicts: Vec<TermVerdict<'t>>) -> PointCounts<'t> {
-    let mut known = BTreeSet::new();
-    let taken = set.terms.iter().filter(|term| is_taken(set, options, term));
-    let order: Vec<Arc<str>> =
-        taken.map(|term| name(set, term)).filter(|name| known.insert(name.clone())).collect();
+    let mut order: Vec<Arc<str>> = Vec::new();
+    let mut unclear: BTreeMap<Arc<str>, Vec<IssueId>> = BTreeMap::new();
+    for term in set.terms.iter().filter(|term| is_taken(set, options, term)) {
+        let name = name(set, term);
+        let issues = unclear.entry(name.clone()).or_insert_with(|| {
+            order.push(name);
+            Vec::new()
+        });
+        if matches!(term.position, Some(Position::Unclear | Position::Deferred)) {
+            issues.push(term.issue.clone());
+        }
+    }
     let mut by_point: BTreeMap<Arc<str>, Vec<TermVerdict<'t>>> = BTreeMap::new();
     for verdict in verdicts {
         by_point.entry(name(set, verdict.term)).or_default().push(verdict);
     }
     let mut counts = PointCounts { points: Vec::new(), left_out: Vec::new() };
-    for point in order {
-        let terms = by_point.remove(&point).unwrap_or_default();
+    for name in order {
+        let point = name.to_string();
+        let terms = by_point.remove(&name).unwrap_or_default();
         match Verdict::of_parts(&terms.iter().map(|term| term.verdict).collect::<Vec<_>>()) {
-            None => counts.left_out.push(LeftOut {
-                unclear: set
-                    .terms
-                    .iter()
-                    .filter(|term| name(set, term) == point)
-                    .filter(|term| matches!(term.position, Some(Position::Unclear | Position::Deferred)))
-                    .map(|term| term.issue.clone())
-                    .collect(),
-                point: point.to_string(),
-            }),
+            None => {
+                let unclear = unclear.remove(&name).unwrap_or_default();
+                counts.left_out.push(LeftOut { point, unclear });
+            }
             Some(verdict) => {
                 let marks = terms.iter().fold(Marks::default(), |marks, term| marks.and(term.marks));
-                counts.points.push(PointVerdict { point: point.to_string(), verdict, marks, terms });
+                counts.points.push(PointVerdict { point, verdict, marks, terms });
             }
         }
     }

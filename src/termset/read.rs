@@ -202,14 +202,17 @@ impl Reader<'_> {
     fn cited(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Arc<str>> {
         let key = text(value, at, report)?;
         let Some(sources) = &self.own.sources else { return Some(key.into()) };
+        if sources.contains(key) {
+            return Some(key.into());
+        }
         if sources.is_empty() {
             report
                 .value(Code::UnknownSource, at, format!("unknown source {}", quoted(key)))
                 .help(format!("describe it under `sources`: `{key}: {{publisher: …}}`"));
             return None;
         }
-        known(key, at, (Code::UnknownSource, "source"), || sources.iter().copied(), report)
-            .then(|| key.into())
+        known(key, at, (Code::UnknownSource, "source"), || sources.iter().copied(), report);
+        None
     }
 
     fn link(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Link> {

@@ -10,12 +10,13 @@ use crate::text;
 
 impl<'t> Builder<'_, 't> {
     pub(super) fn held_by(&self, pair: &Pair<'t>) -> Vec<String> {
-        let holders = |variant: &Variant| match variant.held_by.as_slice() {
-            [] => variant.label.clone().unwrap_or_else(|| variant.id.to_string()),
-            holders => text::join(self.party_labels(holders).iter().map(String::as_str), "and"),
-        };
-        let wording = |(side, variant): &(Side, &Variant)| {
-            format!("{}: wording held by {}", side.as_str(), holders(variant))
+        let wording = |(side, variant): &(Side, &Variant)| match variant.held_by.as_slice() {
+            [] => format!("{}: wording {}", side.as_str(), variant.label.as_deref().unwrap_or(&variant.id)),
+            holders => {
+                let holders = self.party_labels(holders);
+                let holders = text::join(holders.iter().map(String::as_str), "and");
+                format!("{}: wording held by {holders}", side.as_str())
+            }
         };
         pair.brackets.iter().map(wording).collect()
     }
