@@ -66,6 +66,20 @@ impl<'t> Holding<'t> {
         if self.rests_on_implication { self.origins() } else { self.explicit.clone() }
     }
 
+    /// The terms that say it, with what each decides: the explicit ones, or those that it follows from where
+    /// there are none.
+    pub fn said(&self) -> Vec<(&'t Term, Option<&Outcomes>)> {
+        if self.is_implied() {
+            let pairs = self
+                .implied
+                .iter()
+                .flat_map(|implied| implied.from.iter().map(|term| (*term, Some(&implied.outcomes))));
+            return pairs.collect();
+        }
+        let decided = |term: &&'t Term| (*term, term.position.as_ref().and_then(Position::outcomes));
+        self.explicit.iter().map(decided).collect()
+    }
+
     /// The least certainty among the terms that it rests on.
     pub fn certainty(&self) -> Certainty {
         self.basis().iter().map(|term| term.certainty).max().unwrap_or(Certainty::Stated)

@@ -8,7 +8,7 @@ use super::facets::facets;
 use super::holding::{Holding, Slot, absent_sides};
 use super::relation::{Relation, relation};
 use super::row::{Pair, Row, Side, Standing, Unclear};
-use super::silence::SilentSide;
+use super::silence::{Silence, SilentSide};
 use crate::catalogue::{Catalogue, Issue, Outcomes, Position, Space};
 use crate::termset::{Point, Term, TermSet, Variant};
 
@@ -90,8 +90,11 @@ impl<'t> Pairing<'_, 't> {
         brackets: Vec<(Side, &'t Variant)>,
     ) -> Pair<'t> {
         let silence = |silent: &SilentSide<'_, 't>, without, held: &Holding<'t>| {
-            let readings = held.explicit.iter().map(|term| silent.reading(term, issue, self.catalogue));
-            let silence = readings.min().expect("a row has an explicit term on at least one side");
+            let readings = held
+                .said()
+                .into_iter()
+                .map(|(term, asked)| silent.reading(&term.point, asked, issue, self.catalogue));
+            let silence = readings.min().unwrap_or(Silence::Silent);
             Standing::OneSided { without, silence }
         };
         let standing = match (&a, &b) {

@@ -6,7 +6,7 @@ use super::holding::Holdings;
 use super::relation::{Relation, relation};
 use super::reply::Reply;
 use crate::catalogue::{Catalogue, Issue, Outcomes, Position};
-use crate::termset::{Extent, Term, TermSet};
+use crate::termset::{Extent, Point, TermSet};
 
 /// A reading of silence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -65,8 +65,15 @@ pub struct SilentSide<'s, 't> {
 }
 
 impl SilentSide<'_, '_> {
-    /// How to read that this document has nothing on the issue on which the other has `term`.
-    pub fn reading(&self, term: &Term, issue: &Issue, catalogue: &Catalogue) -> Silence {
+    /// How to read that this document has nothing on the issue on which the other holds something by `point`,
+    /// where it decides, `asked`.
+    pub fn reading(
+        &self,
+        point: &Point,
+        asked: Option<&Outcomes>,
+        issue: &Issue,
+        catalogue: &Catalogue,
+    ) -> Silence {
         let says_nothing =
             self.set.silent_on.iter().any(|on| {
                 on.issue == issue.id || catalogue.wider(&issue.id).any(|wider| wider.id == on.issue)
@@ -79,7 +86,7 @@ impl SilentSide<'_, '_> {
         };
         if wider_terms().any(|term| matches!(term.position, Some(Position::Deferred))) {
             Silence::LeftToTalks
-        } else if self.reply.is_some_and(|reply| reply.drops(&term.point, says_nothing)) {
+        } else if self.reply.is_some_and(|reply| reply.drops(point, says_nothing)) {
             Silence::Dropped
         } else if wider_terms().next().is_some() {
             Silence::InGeneral
@@ -87,7 +94,7 @@ impl SilentSide<'_, '_> {
             Silence::NotStated
         } else if self.set.text == Extent::Part && !says_nothing {
             Silence::NotReported
-        } else if asks_for_what_holds(term, issue) {
+        } else if asks_for_what_holds(asked, issue) {
             Silence::LeftUntouched
         } else {
             Silence::Silent
@@ -95,9 +102,8 @@ impl SilentSide<'_, '_> {
     }
 }
 
-/// Whether `term` asks for the outcome that holds while nobody decides.
-fn asks_for_what_holds(term: &Term, issue: &Issue) -> bool {
-    let asked = term.position.as_ref().and_then(Position::outcomes);
+/// Whether what is asked for is the outcome that holds while nobody decides.
+fn asks_for_what_holds(asked: Option<&Outcomes>, issue: &Issue) -> bool {
     let meets = |(holds, asked): (&Outcomes, &Outcomes)| relation(holds, asked).is_some_and(Relation::meets);
     issue.if_silent.as_ref().zip(asked).is_some_and(meets)
 }

@@ -9,7 +9,7 @@ use peaceterms::termset::{Link, Numbering, RelationKind, TermSet};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::support::{Draft, catalogue, draft, read_catalogue, verdicts};
+use crate::support::{Draft, LIBRARY, catalogue, draft, read_catalogue, verdicts};
 
 /// Issues of all kinds, with positions that can be written on them.
 const ISSUES: &[(&str, &[&str])] = &[
@@ -125,6 +125,36 @@ fn mirrored(standing: Standing) -> Standing {
     }
 }
 
+/// What A is to B, B is to A the other way round.
+fn assert_converse(a: &TermSet, b: &TermSet) {
+    let (forth, back) = (compare(a, b, catalogue()), compare(b, a, catalogue()));
+    let standings = |comparison: &Comparison<'_>, turn: fn(Standing) -> Standing| {
+        let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+        for row in &comparison.rows {
+            *counts.entry((row.issue.id.to_string(), turn(row.standing))).or_default() += 1;
+        }
+        counts
+    };
+    let ids = (&a.id, &b.id);
+    assert_eq!(standings(&forth, |standing| standing), standings(&back, mirrored), "{ids:?}");
+    assert_eq!(verdicts(&forth.a_points), verdicts(&back.b_points), "{ids:?}");
+    assert_eq!(verdicts(&forth.b_points), verdicts(&back.a_points), "{ids:?}");
+    assert_eq!(forth.figures.agreement, back.figures.agreement, "{ids:?}");
+    assert_eq!(forth.figures.shared_agenda, back.figures.shared_agenda, "{ids:?}");
+    assert_eq!(forth.figures.a_meets_b, back.figures.b_meets_a, "{ids:?}");
+    assert_eq!(forth.has_differences(), back.has_differences(), "{ids:?}");
+}
+
+#[test]
+fn any_two_documents_of_the_library_are_each_others_converse() {
+    let sets = LIBRARY.all().expect("the library can be read");
+    for (index, a) in sets.iter().enumerate() {
+        for b in sets.iter().skip(index + 1) {
+            assert_converse(a, b);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -135,25 +165,7 @@ proptest! {
 
     #[test]
     fn b_to_a_is_the_converse_of_a_to_b(one in terms(), other in terms(), a_extent in extent(), b_extent in extent()) {
-        let (a, b) = (write("a", a_extent, &one).read(), write("b", b_extent, &other).read());
-        let (forth, back) = (compare(&a, &b, catalogue()), compare(&b, &a, catalogue()));
-        let count = |standings: Vec<(String, Standing)>| {
-            let mut counts: BTreeMap<_, usize> = BTreeMap::new();
-            for (issue, standing) in standings {
-                *counts.entry((issue, standing)).or_default() += 1;
-            }
-            counts
-        };
-        let standings = |comparison: &Comparison<'_>, turn: fn(Standing) -> Standing| {
-            count(comparison.rows.iter().map(|row| (row.issue.id.to_string(), turn(row.standing))).collect())
-        };
-        prop_assert_eq!(standings(&forth, |standing| standing), standings(&back, mirrored));
-        prop_assert_eq!(verdicts(&forth.a_points), verdicts(&back.b_points));
-        prop_assert_eq!(verdicts(&forth.b_points), verdicts(&back.a_points));
-        prop_assert_eq!(forth.figures.agreement, back.figures.agreement);
-        prop_assert_eq!(forth.figures.shared_agenda, back.figures.shared_agenda);
-        prop_assert_eq!(forth.figures.a_meets_b, back.figures.b_meets_a);
-        prop_assert_eq!(forth.has_differences(), back.has_differences());
+        assert_converse(&write("a", a_extent, &one).read(), &write("b", b_extent, &other).read());
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn show(report: &DocumentReport, terminal: Terminal) -> String {
                     ]
                 })
                 .collect();
-            page.table(&["Point", "Issue", "Position", "In words"], &[9, 20, 27, 44], rows);
+            page.table(&["Point", "Issue", "Position", "In words"], &[10, 20, 26, 44], rows);
         }
     }
     legend(&mut page, report);
@@ -112,7 +112,7 @@ pub fn list(report: &LibraryReport, terminal: Terminal) -> String {
                 .to_vec()
             })
             .collect();
-        page.table(&["Date", "Document", "By", "What it is", "Terms"], &[13, 38, 18, 22, 9], rows);
+        page.table(&["Date", "Document", "By", "What it is", "Terms"], &[16, 34, 18, 23, 9], rows);
     }
     page.paragraph(&format!("{}.", text::count(report.documents.len(), "document")));
     page.finish()

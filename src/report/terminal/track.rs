@@ -37,7 +37,7 @@ pub fn track(report: &TrackReport, terminal: Terminal) -> String {
                 (Tone::Open, step.moves.join("\n")),
             ]
         });
-        page.table(&["Date", "Document", "Position", "Change"], &[14, 34, 30, 22], rows.collect());
+        page.table(&["Date", "Document", "Position", "Change"], &[16, 32, 30, 22], rows.collect());
     }
     let certainties = || report.steps.iter().flat_map(|step| &step.terms).map(|term| term.certainty);
     let marks: Vec<String> = CERTAINTY_MARKS
