@@ -147,11 +147,15 @@ pub(super) fn each<T: Clone>(
     let find = |word: &String| {
         known.iter().find(|entry| name(entry) == word).map(|entry| (*entry).clone()).ok_or_else(|| {
             let near = nearest(word, known.iter().map(|entry| name(entry)));
-            let all = || known.iter().map(|entry| name(entry)).collect::<Vec<_>>().join(", ");
+            let names = || known.iter().map(|entry| name(entry));
+            let shares_word =
+                |other: &&str| other.split('-').any(|part| word.split('-').any(|own| own == part));
+            let akin: Vec<&str> = names().filter(shares_word).collect();
+            let all = || if akin.is_empty() { names().collect() } else { akin };
             let near = near.map(|near| format!("did you mean `{near}`?"));
             Error::Argument {
                 title: format!("no {what} `{word}`"),
-                help: Some(near.unwrap_or_else(|| format!("there are: {}", all()))),
+                help: Some(near.unwrap_or_else(|| format!("there are: {}", all().join(", ")))),
             }
         })
     };

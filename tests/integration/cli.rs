@@ -309,6 +309,8 @@ fn an_issue_is_tracked_through_the_documents_by_date() {
     let unknown = crate::support::run(&["track", "force-size"]);
     assert_eq!(unknown.status, 2);
     assert!(unknown.stderr.contains("did you mean `forces-size`?"), "{}", unknown.stderr);
+    let akin = crate::support::run(&["track", "size-of-russian-army"]).stderr;
+    assert!(akin.contains("forces-size") && !akin.contains("amnesty"), "{akin}");
 }
 
 #[test]
