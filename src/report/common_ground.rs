@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::circumstances::{circumstances, wording};
 use super::heading::heading;
 use super::model::DocumentHead;
-use crate::catalogue::{Catalogue, PartyId};
+use crate::catalogue::Catalogue;
 use crate::compare::{Ground, Stand, common_ground};
 use crate::termset::{Extent, TermSet, VariantKind};
 use crate::text;
@@ -107,7 +108,7 @@ impl Builder<'_> {
             issue: ground.issue.id.to_string(),
             label: ground.issue.label.clone(),
             area: self.catalogue.area_label(&ground.issue.area).to_owned(),
-            holds: self.holds(ground),
+            holds: circumstances(&ground.slot, self.catalogue),
             stands: ground.stands.iter().map(|stand| self.stand(ground, stand)).collect(),
             common: ground
                 .common
@@ -123,14 +124,12 @@ impl Builder<'_> {
         let deciding = (!deciding.is_empty())
             .then(|| format!("decided by {}", text::join(deciding.iter().map(String::as_str), "and")));
         let parts: Vec<String> = deciding.into_iter().chain(self.others(ground)).collect();
-        let holds = self.holds(ground).iter().map(|holds| format!(" ({holds})")).collect::<Vec<_>>().concat();
+        let holds = circumstances(&ground.slot, self.catalogue)
+            .iter()
+            .map(|holds| format!(" ({holds})"))
+            .collect::<Vec<_>>()
+            .concat();
         format!("{}{holds}: {}", ground.issue.label, parts.join("; "))
-    }
-
-    fn holds(&self, ground: &Ground<'_>) -> Vec<String> {
-        let label = |id| self.catalogue.occasions().circumstance(id).map(|known| known.label.clone());
-        let condition = ground.slot.condition.map(|condition| format!("if: {condition}"));
-        ground.slot.circumstances.iter().filter_map(label).chain(condition).collect()
     }
 
     fn stand(&self, ground: &Ground<'_>, stand: &Stand<'_>) -> StandLine {
@@ -145,13 +144,9 @@ impl Builder<'_> {
 
     fn name(&self, stand: &Stand<'_>) -> String {
         let short = self.sets.get(stand.document).map_or("", |set| set.short_title());
-        let label = |party: &PartyId| self.catalogue.parties().label(party).to_owned();
         match stand.bracket {
             None => short.to_owned(),
-            Some(variant) => {
-                let holders: Vec<String> = variant.held_by.iter().map(label).collect();
-                format!("{short} ({})", text::join(holders.iter().map(String::as_str), "and"))
-            }
+            Some(variant) => format!("{short} ({})", wording(variant, self.catalogue)),
         }
     }
 

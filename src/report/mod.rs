@@ -1,5 +1,6 @@
 //! Reports: built once as data, then rendered by each format. No format computes a result of its own.
 
+mod circumstances;
 pub mod common_ground;
 mod comparison;
 pub mod documents;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
 
+use super::circumstances::{circumstances, wording};
 use super::heading::heading;
 use super::model::{DocumentHead, SourceNote};
 use super::sources::Sources;
@@ -83,15 +84,8 @@ pub fn tracks(issue: &Issue, sets: &[TermSet], catalogue: &Catalogue) -> TrackRe
 
 fn position(held: &Holding<'_>, catalogue: &Catalogue) -> PositionLine {
     let words = catalogue.describe(held.issue, &held.position);
-    let label = |id| catalogue.occasions().circumstance(id).map(|known| known.label.clone());
-    let condition = held.slot.condition.map(|condition| format!("if: {condition}"));
-    let holders = held.bracket.map(|variant| {
-        let holders: Vec<&str> =
-            variant.held_by.iter().map(|party| catalogue.parties().label(party)).collect();
-        format!("wording held by {}", crate::text::join(holders, "and"))
-    });
-    let holds: Vec<String> =
-        held.slot.circumstances.iter().filter_map(label).chain(condition).chain(holders).collect();
+    let bracket = held.bracket.map(|variant| wording(variant, catalogue));
+    let holds: Vec<String> = circumstances(&held.slot, catalogue).into_iter().chain(bracket).collect();
     PositionLine {
         position: if holds.is_empty() { words } else { format!("{words} ({})", holds.join("; ")) },
         certainty: held.certainty().as_str(),

@@ -326,3 +326,19 @@ fn what_is_not_known_to_have_gone_is_not_said_to_vanish() {
         run.stdout
     );
 }
+
+#[test]
+fn a_mark_is_explained_wherever_it_is_printed() {
+    let commands: [&[&str]; 5] = [
+        &["compare", "us-draft-afp", "russia-long"],
+        &["common-ground", "us-28-point", "istanbul-draft"],
+        &["ledger", "istanbul-draft"],
+        &["track", "nato-membership"],
+        &["show", "istanbul-draft"],
+    ];
+    for command in commands {
+        let printed = run(command).stdout;
+        let explained = "† only reported: no text of it was seen";
+        assert!(printed.split_whitespace().collect::<Vec<_>>().join(" ").contains(explained), "{command:?}");
+    }
+}

@@ -4,19 +4,14 @@ use super::Builder;
 use super::wordings::statements;
 use crate::catalogue::{PartyId, Position, Space};
 use crate::compare::{Holding, Implied, Pair, Side, Standing};
+use crate::report::circumstances::{circumstances, wording};
 use crate::report::model::SideCell;
 use crate::termset::{Strike, Variant, points};
-use crate::text;
 
 impl<'t> Builder<'_, 't> {
     pub(super) fn held_by(&self, pair: &Pair<'t>) -> Vec<String> {
-        let wording = |(side, variant): &(Side, &Variant)| match variant.held_by.as_slice() {
-            [] => format!("{}: wording {}", side.as_str(), variant.label.as_deref().unwrap_or(&variant.id)),
-            holders => {
-                let holders = self.party_labels(holders);
-                let holders = text::join(holders.iter().map(String::as_str), "and");
-                format!("{}: wording held by {holders}", side.as_str())
-            }
+        let wording = |(side, variant): &(Side, &Variant)| {
+            format!("{}: {}", side.as_str(), wording(variant, self.catalogue))
         };
         pair.brackets.iter().map(wording).collect()
     }
@@ -34,7 +29,7 @@ impl<'t> Builder<'_, 't> {
             present: true,
             points: points(held.explicit.iter().copied()),
             follows_from: if held.rests_on_implication { self.follows_from(held) } else { Vec::new() },
-            holds: self.holds(held),
+            holds: circumstances(&held.slot, self.catalogue),
             certainty: Some(held.certainty().as_str()),
             binds: self.party_labels(&held.binds()),
             as_of: basis.iter().find_map(|term| term.as_of).map(|date| date.to_string()),
@@ -102,11 +97,5 @@ impl<'t> Builder<'_, 't> {
             format!("{} ({from})", points(implied.from.iter().copied()).join(", "))
         };
         held.implied.iter().map(step).collect()
-    }
-
-    fn holds(&self, held: &Holding<'t>) -> Vec<String> {
-        let label = |id| self.catalogue.occasions().circumstance(id).map(|known| known.label.clone());
-        let circumstances = held.slot.circumstances.iter().filter_map(label);
-        circumstances.chain(held.slot.condition.map(|condition| format!("if: {condition}"))).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! What several documents all admit, for a terminal.
 
 use super::page::{Page, Tone};
-use super::{LEAST_FOR_TABLE, Terminal, certainty_mark};
+use super::{LEAST_FOR_TABLE, Terminal, certainty_legend, certainty_mark};
 use crate::report::common_ground::{CommonGroundReport, GroundLine, StandLine};
 use crate::text;
 
@@ -30,6 +30,17 @@ pub fn common_ground(report: &CommonGroundReport, terminal: Terminal) -> String 
     );
     section(&mut page, "Outcomes that all admit", "Common ground", &report.common, Tone::Good);
     section(&mut page, "No outcome that all admit", "Gap", &report.apart, Tone::Bad);
+    let lines = report.common.iter().chain(&report.apart);
+    let mut marks =
+        certainty_legend(lines.clone().flat_map(|line| &line.stands).map(|stand| stand.certainty));
+    if lines.flat_map(|line| &line.stands).any(|stand| stand.implied) {
+        marks.push("← follows, wholly or in part, from terms on other issues".to_owned());
+    }
+    if !marks.is_empty() {
+        marks.push("the notes are in `peaceterms show`".to_owned());
+        page.blank();
+        page.paragraph(&marks.join(" · "));
+    }
     if !report.not_shared.is_empty() {
         page.heading("Decided by fewer than two");
         for line in &report.not_shared {

@@ -2,7 +2,7 @@
 
 use super::page::{Page, Tone};
 use super::wording::wordings;
-use super::{CERTAINTY_MARKS, LEAST_FOR_TABLE, RedlineStyle, Terminal, certainty_mark, cite};
+use super::{LEAST_FOR_TABLE, RedlineStyle, Terminal, certainty_legend, certainty_mark, cite};
 use crate::compare::Ratio;
 use crate::report::headline::ratio;
 use crate::report::model::{
@@ -229,11 +229,7 @@ fn legend(page: &mut Page, report: &ComparisonReport) {
             .flat_map(|row| &row.cases)
             .flat_map(|case| [&case.a, &case.b])
     };
-    let mut marks: Vec<String> = CERTAINTY_MARKS
-        .iter()
-        .filter(|(certainty, ..)| cells().any(|cell| cell.certainty == Some(*certainty)))
-        .map(|(_, mark, meaning)| format!("{mark} {meaning}"))
-        .collect();
+    let mut marks = certainty_legend(cells().filter_map(|cell| cell.certainty));
     if cells().any(|cell| !cell.follows_from.is_empty()) {
         marks.push(
             "← not said outright, or not all of it: follows from another term by a rule of the catalogue"

@@ -2,7 +2,7 @@
 
 use super::comparison::{particulars, sources};
 use super::page::{Page, Tone};
-use super::{CERTAINTY_MARKS, LEAST_FOR_TABLE, Terminal, certainty_mark, cite};
+use super::{LEAST_FOR_TABLE, Terminal, certainty_legend, certainty_mark, cite};
 use crate::report::documents::{DocumentReport, LibraryReport, ShownTerm};
 use crate::text;
 
@@ -77,12 +77,8 @@ fn words(term: &ShownTerm) -> Vec<String> {
 }
 
 fn legend(page: &mut Page, report: &DocumentReport) {
-    let certainties = || report.areas.iter().flat_map(|area| &area.terms).map(|term| term.certainty);
-    let marks: Vec<String> = CERTAINTY_MARKS
-        .iter()
-        .filter(|(certainty, ..)| certainties().any(|known| known == *certainty))
-        .map(|(_, mark, meaning)| format!("{mark} {meaning}"))
-        .collect();
+    let terms = report.areas.iter().flat_map(|area| &area.terms);
+    let marks = certainty_legend(terms.map(|term| term.certainty));
     if !marks.is_empty() {
         page.paragraph(&marks.join(" · "));
     }

@@ -2,7 +2,7 @@
 
 use super::comparison::{particulars, sources};
 use super::page::{Page, Tone};
-use super::{Terminal, certainty_mark, cite};
+use super::{Terminal, certainty_legend, certainty_mark, cite};
 use crate::report::documents::ShownTerm;
 use crate::report::ledger::{DocumentLedger, LedgerReport, MODALITIES};
 use crate::text;
@@ -26,6 +26,12 @@ pub fn ledger(report: &LedgerReport, terminal: Terminal) -> String {
             rows.collect(),
         );
     }
+    let accounts = report.ledgers.iter().flat_map(|ledger| &ledger.accounts);
+    let marks = certainty_legend(accounts.flat_map(|account| &account.terms).map(|term| term.certainty));
+    if !marks.is_empty() {
+        page.blank();
+        page.paragraph(&marks.join(" · "));
+    }
     sources(&mut page, &report.sources);
     page.finish()
 }
@@ -42,6 +48,9 @@ fn document(page: &mut Page, ledger: &DocumentLedger) {
         page.paragraph(&format!("{party} · {}", text::count(account.terms.len(), "term")));
         for term in &account.terms {
             page.item("  ", &line(term));
+            if let Some(note) = &term.note {
+                page.item("    ", note);
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ mod page;
 mod track;
 mod wording;
 
+use std::collections::BTreeSet;
+
 pub use common_ground::common_ground;
 pub use comparison::comparison;
 pub use documents::{list, show};
@@ -49,6 +51,13 @@ pub(crate) const CERTAINTY_MARKS: [(&str, &str, &str); 2] = [
 /// The mark of a certainty, empty for what is stated.
 pub(crate) fn certainty_mark(certainty: &str) -> &'static str {
     CERTAINTY_MARKS.iter().find(|(known, ..)| *known == certainty).map_or("", |(_, mark, _)| mark)
+}
+
+/// What the marks of these certainties mean, each once.
+pub(crate) fn certainty_legend<'c>(certainties: impl IntoIterator<Item = &'c str>) -> Vec<String> {
+    let used: BTreeSet<&str> = certainties.into_iter().collect();
+    let marks = CERTAINTY_MARKS.iter().filter(|(certainty, ..)| used.contains(certainty));
+    marks.map(|(_, mark, meaning)| format!("{mark} {meaning}")).collect()
 }
 
 /// Numbers of sources as they are cited, in one word so that no line break parts them: `[1,4-6]`.

@@ -2,7 +2,7 @@
 
 use super::comparison::sources;
 use super::page::{Page, Tone};
-use super::{CERTAINTY_MARKS, LEAST_FOR_TABLE, Terminal, certainty_mark, cite};
+use super::{LEAST_FOR_TABLE, Terminal, certainty_legend, certainty_mark, cite};
 use crate::report::track::{PositionLine, StepLine, TrackReport};
 use crate::text;
 
@@ -39,12 +39,8 @@ pub fn track(report: &TrackReport, terminal: Terminal) -> String {
         });
         page.table(&["Date", "Document", "Position", "Change"], &[16, 32, 30, 22], rows.collect());
     }
-    let certainties = || report.steps.iter().flat_map(|step| &step.terms).map(|term| term.certainty);
-    let marks: Vec<String> = CERTAINTY_MARKS
-        .iter()
-        .filter(|(certainty, ..)| certainties().any(|known| known == *certainty))
-        .map(|(_, mark, meaning)| format!("{mark} {meaning}"))
-        .collect();
+    let terms = report.steps.iter().flat_map(|step| &step.terms);
+    let marks = certainty_legend(terms.map(|term| term.certainty));
     page.paragraph(&marks.join(" · "));
     page.heading("In words");
     for step in &report.steps {
