@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::circumstances::{circumstances, wording};
-use super::heading::heading;
+use super::heading::{caveats, heading};
 use super::model::DocumentHead;
 use crate::catalogue::Catalogue;
 use crate::compare::{Ground, Stand, common_ground};
@@ -27,6 +27,8 @@ pub struct CommonGroundReport {
     pub not_shared: Vec<String>,
     /// What was left out, in words.
     pub left_out: Vec<String>,
+    /// What the files of the documents do not settle, each with the document's short name.
+    pub caveats: Vec<String>,
 }
 
 /// One issue, in the same circumstances.
@@ -84,6 +86,7 @@ pub fn common_grounds(sets: &[&TermSet], catalogue: &Catalogue) -> CommonGroundR
         common: common.into_iter().map(|ground| builder.line(ground)).collect(),
         apart: apart.into_iter().map(|ground| builder.line(ground)).collect(),
         not_shared: others.into_iter().map(|ground| builder.not_shared(ground)).collect(),
+        caveats: caveats(sets.iter().copied()),
         left_out: sets.iter().filter_map(|set| options_left_out(set)).collect(),
     }
 }

@@ -29,6 +29,13 @@ pub(super) fn heading(set: &TermSet, catalogue: &Catalogue) -> DocumentHead {
     }
 }
 
+/// The caveats of several documents, each with the short name of its document.
+pub(super) fn caveats<'t>(sets: impl IntoIterator<Item = &'t TermSet>) -> Vec<String> {
+    let of_set =
+        |set: &'t TermSet| set.caveats.iter().map(|caveat| format!("{}: {caveat}", set.short_title()));
+    sets.into_iter().flat_map(of_set).collect()
+}
+
 /// How much of a document is known, in words.
 pub(super) fn extent(text: Extent) -> &'static str {
     match text {

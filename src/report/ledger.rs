@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
-use super::heading::heading;
+use super::heading::{caveats, heading};
 use super::model::{DocumentHead, SourceNote};
 use super::sources::Sources;
 use crate::catalogue::{Catalogue, PartyId};
@@ -19,6 +19,8 @@ pub struct LedgerReport {
     pub ledgers: Vec<DocumentLedger>,
     /// Where two documents do not bind the same parties.
     pub shifts: Vec<ShiftLine>,
+    /// What the files of the documents do not settle, each with the document's short name.
+    pub caveats: Vec<String>,
     /// The sources cited.
     pub sources: Vec<SourceNote>,
 }
@@ -114,6 +116,7 @@ pub fn ledgers(sets: &[&TermSet], catalogue: &Catalogue) -> LedgerReport {
                 b: b.iter().map(label).collect(),
             })
             .collect(),
+        caveats: caveats(sets.iter().copied()),
         sources: sources.into_notes(),
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::documents::{ShownTerm, shown_term};
 
 use super::circumstances::{circumstances, wording};
-use super::heading::heading;
+use super::heading::{caveats, heading};
 use super::model::{DocumentHead, SourceNote};
 use super::sources::Sources;
 use crate::catalogue::{Catalogue, Issue};
@@ -25,6 +25,8 @@ pub struct TrackReport {
     pub question: String,
     /// The documents that say something on it outright, by date.
     pub steps: Vec<StepLine>,
+    /// What the files of the documents do not settle, each with the document's short name.
+    pub caveats: Vec<String>,
     /// The sources cited.
     pub sources: Vec<SourceNote>,
 }
@@ -54,7 +56,9 @@ pub struct PositionLine {
 /// The report of how `issue` moved through `sets`.
 pub fn tracks(issue: &Issue, sets: &[TermSet], catalogue: &Catalogue) -> TrackReport {
     let mut sources = Sources::default();
-    let steps = track(issue, sets, catalogue)
+    let tracked = track(issue, sets, catalogue);
+    let caveats = caveats(tracked.iter().map(|step| step.set));
+    let steps = tracked
         .into_iter()
         .map(|step| {
             let own = |term: &&Term| term.issue == issue.id;
@@ -78,6 +82,7 @@ pub fn tracks(issue: &Issue, sets: &[TermSet], catalogue: &Catalogue) -> TrackRe
         label: issue.label.clone(),
         question: issue.question.clone(),
         steps,
+        caveats,
         sources: sources.into_notes(),
     }
 }

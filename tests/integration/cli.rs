@@ -342,3 +342,19 @@ fn a_mark_is_explained_wherever_it_is_printed() {
         assert!(printed.split_whitespace().collect::<Vec<_>>().join(" ").contains(explained), "{command:?}");
     }
 }
+
+#[test]
+fn no_report_drops_the_caveats_of_a_document() {
+    let commands: [&[&str]; 5] = [
+        &["compare", "russia-draft-agreement-nato", "us-28-point"],
+        &["common-ground", "russia-draft-agreement-nato", "us-28-point"],
+        &["ledger", "russia-draft-agreement-nato"],
+        &["track", "nato-membership"],
+        &["show", "russia-draft-agreement-nato"],
+    ];
+    for command in commands {
+        let printed = run(command).stdout;
+        let printed = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(printed.contains("Article 8 was not visible in any excerpt"), "{command:?}");
+    }
+}

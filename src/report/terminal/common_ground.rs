@@ -1,7 +1,7 @@
 //! What several documents all admit, for a terminal.
 
 use super::page::{Page, Tone};
-use super::{LEAST_FOR_TABLE, Terminal, certainty_legend, certainty_mark};
+use super::{LEAST_FOR_TABLE, Terminal, caveats, certainty_legend, certainty_mark};
 use crate::report::common_ground::{CommonGroundReport, GroundLine, StandLine};
 use crate::text;
 
@@ -50,6 +50,7 @@ pub fn common_ground(report: &CommonGroundReport, terminal: Terminal) -> String 
     for line in &report.left_out {
         page.item("", line);
     }
+    caveats(&mut page, &report.caveats);
     page.finish()
 }
 

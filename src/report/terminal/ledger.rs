@@ -2,7 +2,7 @@
 
 use super::comparison::{particulars, sources};
 use super::page::{Page, Tone};
-use super::{Terminal, certainty_legend, certainty_mark, cite};
+use super::{Terminal, caveats, certainty_legend, certainty_mark, cite};
 use crate::report::documents::ShownTerm;
 use crate::report::ledger::{DocumentLedger, LedgerReport, MODALITIES};
 use crate::text;
@@ -32,6 +32,7 @@ pub fn ledger(report: &LedgerReport, terminal: Terminal) -> String {
         page.blank();
         page.paragraph(&marks.join(" · "));
     }
+    caveats(&mut page, &report.caveats);
     sources(&mut page, &report.sources);
     page.finish()
 }

@@ -53,6 +53,17 @@ pub(crate) fn certainty_mark(certainty: &str) -> &'static str {
     CERTAINTY_MARKS.iter().find(|(known, ..)| *known == certainty).map_or("", |(_, mark, _)| mark)
 }
 
+/// What the files of the documents do not settle.
+fn caveats(page: &mut page::Page, caveats: &[String]) {
+    if caveats.is_empty() {
+        return;
+    }
+    page.heading("Caveats");
+    for caveat in caveats {
+        page.item("· ", caveat);
+    }
+}
+
 /// What the marks of these certainties mean, each once.
 pub(crate) fn certainty_legend<'c>(certainties: impl IntoIterator<Item = &'c str>) -> Vec<String> {
     let used: BTreeSet<&str> = certainties.into_iter().collect();

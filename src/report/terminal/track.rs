@@ -2,7 +2,7 @@
 
 use super::comparison::sources;
 use super::page::{Page, Tone};
-use super::{LEAST_FOR_TABLE, Terminal, certainty_legend, certainty_mark, cite};
+use super::{LEAST_FOR_TABLE, Terminal, caveats, certainty_legend, certainty_mark, cite};
 use crate::report::track::{PositionLine, StepLine, TrackReport};
 use crate::text;
 
@@ -53,6 +53,7 @@ pub fn track(report: &TrackReport, terminal: Terminal) -> String {
             }
         }
     }
+    caveats(&mut page, &report.caveats);
     sources(&mut page, &report.sources);
     page.finish()
 }
