@@ -11,7 +11,9 @@ use std::{env, fs, process};
 use peaceterms::compare;
 use peaceterms::library::Library;
 use peaceterms::redline::redline;
-use peaceterms::report::terminal::{self, RedlineStyle, Terminal};
+use peaceterms::report::Report;
+use peaceterms::report::page::RedlineStyle;
+use peaceterms::report::terminal::{self, Terminal};
 use peaceterms::report::{self, View};
 use peaceterms::termset::TermSet;
 
@@ -87,7 +89,7 @@ fn parts(size: usize, folder: &Path) -> Result<[Duration; PARTS.len()], Box<dyn 
     let comparison = compare(&a, &b, catalogue);
     let reporting = median(|| {
         let report = report::comparison(&comparison, catalogue, &View::default());
-        terminal::comparison(&report, Terminal { width: 80, color: false }, RedlineStyle::Inline)
+        terminal::render(&report.page(RedlineStyle::Inline), Terminal { width: 80, color: false })
     });
     let pairs = statements(&a, &b);
     let redlining = median(|| pairs.iter().map(|(old, new)| redline(old, new)).collect::<Vec<_>>());

@@ -1,7 +1,7 @@
 //! `peaceterms common-ground`
 
-use super::{Context, Error, Format, Outcome, write, write_json};
-use crate::report::{self, terminal};
+use super::{Context, Error, Outcome, Output};
+use crate::report;
 
 /// Arguments of `common-ground`.
 #[derive(Debug, clap::Args)]
@@ -10,9 +10,8 @@ pub(super) struct Arguments {
     #[arg(required = true, num_args = 2.., value_name = "DOCUMENT")]
     documents: Vec<String>,
 
-    /// In which form to write
-    #[arg(long, value_enum, default_value_t = Format::Terminal)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Shows the outcomes that several documents all admit.
@@ -20,9 +19,6 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let library = context.library()?;
     let sets = arguments.documents.iter().map(|name| library.find(name)).collect::<Result<Vec<_>, _>>()?;
     let report = report::common_grounds(&sets.iter().collect::<Vec<_>>(), library.catalogue());
-    match arguments.format {
-        Format::Json => write_json(&report)?,
-        Format::Terminal => write(&terminal::common_ground(&report, context.screen.terminal()))?,
-    }
+    arguments.output.write(&report, context)?;
     Ok(Outcome::Done)
 }

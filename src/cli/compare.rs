@@ -2,10 +2,10 @@
 
 use clap::ValueEnum;
 
-use super::{Context, Error, Format, Outcome, write, write_json};
+use super::{Context, Error, Outcome, Output};
 use crate::catalogue::Catalogue;
 use crate::compare::{Relation, Silence, compare};
-use crate::report::terminal::RedlineStyle;
+use crate::report::page::RedlineStyle;
 use crate::report::{self, Sort, View};
 use crate::yaml::nearest;
 
@@ -42,9 +42,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = RedlineArgument::Inline)]
     redline: RedlineArgument,
 
-    /// In which form to write
-    #[arg(long, value_enum, default_value_t = Format::Terminal)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
 
     /// End with status 1 where anything differs
     #[arg(long)]
@@ -85,18 +84,13 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let view = view(arguments, catalogue)?;
     let comparison = compare(&a, &b, catalogue);
     let report = report::comparison(&comparison, catalogue, &view);
-    match arguments.format {
-        Format::Json => write_json(&report)?,
-        Format::Terminal => {
-            let redlines = match arguments.redline {
-                RedlineArgument::Inline => RedlineStyle::Inline,
-                RedlineArgument::SideBySide => RedlineStyle::SideBySide,
-                RedlineArgument::Unified => RedlineStyle::Unified,
-                RedlineArgument::None => RedlineStyle::None,
-            };
-            write(&report::terminal::comparison(&report, context.screen.terminal(), redlines))?;
-        }
-    }
+    let redlines = match arguments.redline {
+        RedlineArgument::Inline => RedlineStyle::Inline,
+        RedlineArgument::SideBySide => RedlineStyle::SideBySide,
+        RedlineArgument::Unified => RedlineStyle::Unified,
+        RedlineArgument::None => RedlineStyle::None,
+    };
+    arguments.output.write_with(&report, redlines, context)?;
     let found = arguments.exit_code && comparison.has_differences();
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }

@@ -1,7 +1,7 @@
 //! `peaceterms ledger`
 
-use super::{Context, Error, Format, Outcome, write, write_json};
-use crate::report::{self, terminal};
+use super::{Context, Error, Outcome, Output};
+use crate::report;
 
 /// Arguments of `ledger`.
 #[derive(Debug, clap::Args)]
@@ -12,9 +12,8 @@ pub(super) struct Arguments {
     /// A second document, to see which duties appear, vanish or change hands
     b: Option<String>,
 
-    /// In which form to write
-    #[arg(long, value_enum, default_value_t = Format::Terminal)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Shows who is bound to what.
@@ -23,9 +22,6 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let names = std::iter::once(&arguments.a).chain(&arguments.b);
     let sets = names.map(|name| library.find(name)).collect::<Result<Vec<_>, _>>()?;
     let report = report::ledgers(&sets.iter().collect::<Vec<_>>(), library.catalogue());
-    match arguments.format {
-        Format::Json => write_json(&report)?,
-        Format::Terminal => write(&terminal::ledger(&report, context.screen.terminal()))?,
-    }
+    arguments.output.write(&report, context)?;
     Ok(Outcome::Done)
 }

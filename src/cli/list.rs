@@ -1,14 +1,13 @@
 //! `peaceterms list`
 
-use super::{Context, Error, Format, Outcome, write, write_json};
-use crate::report::{documents, terminal};
+use super::{Context, Error, Outcome, Output};
+use crate::report::documents;
 
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// In which form to write
-    #[arg(long, value_enum, default_value_t = Format::Terminal)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Lists the documents of the library.
@@ -16,9 +15,6 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let library = context.library()?;
     let sets = library.all()?;
     let report = documents::library(&sets, library.catalogue());
-    match arguments.format {
-        Format::Json => write_json(&report)?,
-        Format::Terminal => write(&terminal::list(&report, context.screen.terminal()))?,
-    }
+    arguments.output.write(&report, context)?;
     Ok(Outcome::Done)
 }

@@ -6,6 +6,7 @@ mod compare;
 mod explain;
 mod ledger;
 mod list;
+mod output;
 mod show;
 mod terminal;
 mod track;
@@ -19,6 +20,7 @@ use clap::{Parser, Subcommand};
 use crate::diagnostic;
 use crate::library::{self, Library};
 use crate::text;
+use output::Output;
 pub use terminal::{Color, Screen};
 
 /// Compares peace proposals term by term.
@@ -63,16 +65,6 @@ enum Command {
     Check(check::Arguments),
     /// Explain a code that `check` prints
     Explain(explain::Arguments),
-}
-
-/// In which form a report is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// Tables and paragraphs
-    #[default]
-    Terminal,
-    /// Data for programs, in a versioned layout
-    Json,
 }
 
 /// How a command that was carried out ended.
@@ -132,12 +124,6 @@ fn write(text: &str) -> Result<(), Error> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),
     }
-}
-
-/// Writes data for programs to standard output.
-fn write_json<T: serde::Serialize>(data: &T) -> Result<(), Error> {
-    let text = serde_json::to_string_pretty(data).expect("a report holds nothing that JSON cannot");
-    write(&(text + "\n"))
 }
 
 /// Runs the program.

@@ -1,8 +1,8 @@
 //! `peaceterms show`
 
 use super::compare::each;
-use super::{Context, Error, Format, Outcome, write, write_json};
-use crate::report::{documents, terminal};
+use super::{Context, Error, Outcome, Output};
+use crate::report::documents;
 
 /// Arguments of `show`.
 #[derive(Debug, clap::Args)]
@@ -14,9 +14,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "PARTY")]
     binds: Vec<String>,
 
-    /// In which form to write
-    #[arg(long, value_enum, default_value_t = Format::Terminal)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Shows one document.
@@ -26,9 +25,6 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let parties: Vec<_> = library.catalogue().parties().ids().collect();
     let binds = each(&arguments.binds, "party", &parties, |id| id.as_str())?;
     let report = documents::document(&set, library.catalogue(), &binds);
-    match arguments.format {
-        Format::Json => write_json(&report)?,
-        Format::Terminal => write(&terminal::show(&report, context.screen.terminal()))?,
-    }
+    arguments.output.write(&report, context)?;
     Ok(Outcome::Done)
 }

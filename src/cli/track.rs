@@ -1,8 +1,8 @@
 //! `peaceterms track`
 
 use super::compare::each;
-use super::{Context, Error, Format, Outcome, write, write_json};
-use crate::report::{self, terminal};
+use super::{Context, Error, Outcome, Output};
+use crate::report;
 
 /// Arguments of `track`.
 #[derive(Debug, clap::Args)]
@@ -10,9 +10,8 @@ pub(super) struct Arguments {
     /// An issue of the catalogue
     issue: String,
 
-    /// In which form to write
-    #[arg(long, value_enum, default_value_t = Format::Terminal)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Shows how an issue moved from document to document.
@@ -24,10 +23,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let sets = library.all()?;
     for issue in &found {
         let report = report::tracks(issue, &sets, catalogue);
-        match arguments.format {
-            Format::Json => write_json(&report)?,
-            Format::Terminal => write(&terminal::track(&report, context.screen.terminal()))?,
-        }
+        arguments.output.write(&report, context)?;
     }
     Ok(Outcome::Done)
 }

@@ -1,4 +1,5 @@
-//! Reports: built once as data, then rendered by each format. No format computes a result of its own.
+//! Reports: built once as data, laid out once as a page, then written by each format. No format computes a result of
+//! its own.
 
 mod circumstances;
 pub mod common_ground;
@@ -6,8 +7,10 @@ mod comparison;
 pub mod documents;
 mod heading;
 mod headline;
+mod layout;
 pub mod ledger;
 pub mod model;
+pub mod page;
 mod sources;
 pub mod terminal;
 pub mod track;
@@ -15,6 +18,7 @@ mod view;
 
 pub use common_ground::common_grounds;
 pub use comparison::comparison;
+pub use layout::Report;
 pub use ledger::ledgers;
 pub use track::tracks;
 pub use view::{Sort, View};

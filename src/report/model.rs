@@ -297,7 +297,7 @@ pub struct TermNote {
 }
 
 /// A source with its number.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceNote {
     /// The number under which it is cited.
     pub number: usize,
@@ -311,4 +311,14 @@ pub struct SourceNote {
     pub url: Option<String>,
     /// What it holds.
     pub note: Option<String>,
+}
+
+impl SourceNote {
+    /// The source in words, without its number and address.
+    pub(super) fn to_words(&self) -> String {
+        let title = self.title.as_deref().map(|title| format!(", “{title}”")).unwrap_or_default();
+        let date = self.date.as_deref().map(|date| format!(", {date}")).unwrap_or_default();
+        let note = self.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
+        format!("{}{title}{date}{note}", self.publisher)
+    }
 }

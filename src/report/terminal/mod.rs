@@ -1,20 +1,14 @@
-//! Reports for a terminal.
+//! A page as text for a terminal.
 
-mod common_ground;
-mod comparison;
-mod documents;
-mod ledger;
-mod page;
-mod track;
-mod wording;
+mod redline;
+mod table;
+mod writer;
 
-use std::collections::BTreeSet;
-
-pub use common_ground::common_ground;
-pub use comparison::comparison;
-pub use documents::{list, show};
-pub use ledger::ledger;
-pub use track::track;
+use super::model::SourceNote;
+use super::page::{Block, Figure, Heading, Item, Marker, Page, RedlineStyle, Text};
+use redline::redline;
+use table::table;
+use writer::{Ink, Writer};
 
 /// What a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,82 +19,87 @@ pub struct Terminal {
     pub color: bool,
 }
 
-/// How two statements are held against each other.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RedlineStyle {
-    /// In one text, what was deleted and inserted marked.
-    #[default]
-    Inline,
-    /// In two columns.
-    SideBySide,
-    /// In two lines.
-    Unified,
-    /// Not at all.
-    None,
-}
-
-/// The least width at which a table is drawn; below it a list is written.
-const LEAST_FOR_TABLE: usize = 60;
-
-/// The mark of a certainty, and what it means.
-pub(crate) const CERTAINTY_MARKS: [(&str, &str, &str); 2] = [
-    ("reported", "†", "only reported: no text of it was seen"),
-    ("disputed", "‡", "disputed: sources differ, see the notes"),
-];
-
-/// The mark of a certainty, empty for what is stated.
-pub(crate) fn certainty_mark(certainty: &str) -> &'static str {
-    CERTAINTY_MARKS.iter().find(|(known, ..)| *known == certainty).map_or("", |(_, mark, _)| mark)
-}
-
-/// What the files of the documents do not settle.
-fn caveats(page: &mut page::Page, caveats: &[String]) {
-    if caveats.is_empty() {
-        return;
-    }
-    page.heading("Caveats");
-    for caveat in caveats {
-        page.item("· ", caveat);
-    }
-}
-
-/// What the marks of these certainties mean, each once.
-pub(crate) fn certainty_legend<'c>(certainties: impl IntoIterator<Item = &'c str>) -> Vec<String> {
-    let used: BTreeSet<&str> = certainties.into_iter().collect();
-    let marks = CERTAINTY_MARKS.iter().filter(|(certainty, ..)| used.contains(certainty));
-    marks.map(|(_, mark, meaning)| format!("{mark} {meaning}")).collect()
-}
-
-/// Numbers of sources as they are cited, in one word so that no line break parts them: `[1,4-6]`.
-pub(crate) fn cite(numbers: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for number in numbers {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == *number => *last = *number,
-            _ => runs.push((*number, *number)),
+/// Writes `page` as wide as `terminal`.
+pub fn render(page: &Page, terminal: Terminal) -> String {
+    let mut writer = Writer::new(terminal);
+    for block in &page.blocks {
+        match block {
+            Block::Heading(heading) => self::heading(&mut writer, heading),
+            Block::Paragraph(text) => writer.paragraph(&writer.text(text)),
+            Block::Item(item) => self::item(&mut writer, item),
+            Block::Figures(lines) => figures(&mut writer, lines),
+            Block::Table(lines) => table(&mut writer, lines),
+            Block::Redline(change, style) => redline(&mut writer, change, *style),
+            Block::RedlineKey(style) => redline_key(&mut writer, *style),
+            Block::Sources(notes) => sources(&mut writer, notes),
+            Block::Gap => writer.blank(),
         }
     }
-    let written: Vec<String> = runs
-        .into_iter()
-        .map(|(first, last)| match last - first {
-            0 => first.to_string(),
-            1 => format!("{first},{last}"),
-            _ => format!("{first}-{last}"),
-        })
-        .collect();
-    if written.is_empty() { String::new() } else { format!("[{}]", written.join(",")) }
+    writer.finish()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::cite;
+fn heading(writer: &mut Writer, heading: &Heading) {
+    writer.blank();
+    if heading.level <= 2 {
+        writer.underlined(&heading.title);
+    } else {
+        let title = writer.paint(Ink::Bold, &heading.title);
+        let aside = writer.text(&heading.aside);
+        writer.paragraph(format!("{title} {aside}").trim_end());
+    }
+}
 
-    #[test]
-    fn runs_of_sources_are_cited_as_ranges() {
-        for (numbers, cited) in
-            [(&[][..], ""), (&[3], "[3]"), (&[1, 2], "[1,2]"), (&[1, 4, 5, 6, 9], "[1,4-6,9]")]
-        {
-            assert_eq!(cite(numbers), cited);
+fn item(writer: &mut Writer, item: &Item) {
+    let indent = "  ".repeat(usize::from(item.depth));
+    let lead = match &item.marker {
+        Marker::None => indent,
+        Marker::Bullet => format!("{indent}· "),
+        Marker::Label(label) => format!("{indent}{label}  "),
+    };
+    writer.item(&lead, &writer.text(&item.text));
+    let deeper = if item.marker == Marker::None { 2 } else { 0 };
+    let below = " ".repeat(lead.chars().count() + deeper);
+    for text in &item.below {
+        writer.item(&below, &writer.text(text));
+    }
+}
+
+fn figures(writer: &mut Writer, figures: &[Figure]) {
+    let line = |figure: &Figure| {
+        let label = match figure.count {
+            Some(count) => format!("{count:>3}  {}", figure.label),
+            None => format!("  {}", figure.label),
+        };
+        (label, writer.text(&figure.text))
+    };
+    let lines: Vec<(String, String)> = figures.iter().map(line).collect();
+    writer.aligned(&lines);
+}
+
+fn redline_key(writer: &mut Writer, style: RedlineStyle) {
+    if !writer.has_color() && style == RedlineStyle::Inline {
+        writer.paragraph("[-only in A-] {+only in B+}");
+    }
+}
+
+fn sources(writer: &mut Writer, sources: &[SourceNote]) {
+    for source in sources {
+        let number = format!("{:>5} ", format!("[{}]", source.number));
+        writer.item(&number, &source.to_words());
+        if let Some(url) = &source.url {
+            writer.unbroken("      ", url);
         }
+    }
+}
+
+impl Writer {
+    /// A text as a string, with colours where there are any.
+    fn text(&self, text: &Text) -> String {
+        use super::page::Span;
+        let span = |span: &Span| match span {
+            Span::Bold(words) => self.paint(Ink::Bold, words),
+            Span::Plain(_) | Span::Cite(_) => span.to_plain(),
+        };
+        text.spans.iter().map(span).collect()
     }
 }

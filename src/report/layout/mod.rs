@@ -1,0 +1,65 @@
+//! Lays reports out as pages: one file a report. What is decided here holds for every format.
+
+mod common_ground;
+mod comparison;
+mod documents;
+mod ledger;
+mod marks;
+mod overlap;
+mod parts;
+mod track;
+mod wordings;
+
+use serde::Serialize;
+
+use super::common_ground::CommonGroundReport;
+use super::documents::{DocumentReport, LibraryReport};
+use super::ledger::LedgerReport;
+use super::model::ComparisonReport;
+use super::page::{Page, RedlineStyle};
+use super::track::TrackReport;
+
+/// A report that any format can write: as data by its fields, or laid out as a page.
+pub trait Report: Serialize {
+    /// The report laid out, its redlines in a style.
+    fn page(&self, redlines: RedlineStyle) -> Page;
+}
+
+impl Report for ComparisonReport {
+    fn page(&self, redlines: RedlineStyle) -> Page {
+        comparison::comparison(self, redlines)
+    }
+}
+
+impl Report for CommonGroundReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        common_ground::common_ground(self)
+    }
+}
+
+impl Report for LedgerReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        ledger::ledger(self)
+    }
+}
+
+impl Report for TrackReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        track::track(self)
+    }
+}
+
+impl Report for DocumentReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        documents::show(self)
+    }
+}
+
+impl Report for LibraryReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        documents::list(self)
+    }
+}
+
+/// The least width at which a table of sentences can be read.
+const LEAST_FOR_TABLE: usize = 60;

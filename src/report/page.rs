@@ -1,0 +1,342 @@
+//! A report laid out: headings, paragraphs, tables and redlines in reading order, for any format to write.
+
+use super::model::SourceNote;
+use crate::redline::Redline;
+
+/// A report laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What the report is called.
+    pub title: String,
+    /// What stands in it, from top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Text),
+    /// An item of a list; neighbouring ones make one list.
+    Item(Item),
+    /// Figures with what they count, one below the other.
+    Figures(Vec<Figure>),
+    /// A table.
+    Table(Table),
+    /// Two texts as one, with what was deleted and inserted marked.
+    Redline(Redline, RedlineStyle),
+    /// What the marks of the redlines that follow mean.
+    RedlineKey(RedlineStyle),
+    /// The sources that the page cites, by number.
+    Sources(Vec<SourceNote>),
+    /// Some room before what comes next.
+    Gap,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 for the page, 2 for a section, 3 and 4 for parts of it.
+    pub level: u8,
+    /// What it says.
+    pub title: String,
+    /// What stands beside it and is no part of the name.
+    pub aside: Text,
+}
+
+/// Text in a line or a paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Its pieces, in reading order.
+    pub spans: Vec<Span>,
+}
+
+/// A piece of text of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Words as they are.
+    Plain(String),
+    /// Words that are set off.
+    Bold(String),
+    /// Numbers of sources.
+    Cite(Vec<usize>),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// How deep it is set in: 0 for the margin.
+    pub depth: u8,
+    /// What stands before it.
+    pub marker: Marker,
+    /// What it says.
+    pub text: Text,
+    /// What is said of it, in paragraphs below.
+    pub below: Vec<Text>,
+}
+
+/// What stands before an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// Nothing.
+    None,
+    /// A point.
+    Bullet,
+    /// A word or a letter.
+    Label(String),
+}
+
+/// A figure with what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// How many there are, where it is a count.
+    pub count: Option<usize>,
+    /// What is counted or measured.
+    pub label: String,
+    /// The ratio or the points counted, and what they rest on.
+    pub text: Text,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// Whether its cells are short enough to do without lines between rows.
+    pub is_dense: bool,
+    /// The least width in characters at which its columns can be read; below it each row is written as a list.
+    pub least_width: usize,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub name: String,
+    /// Its share of the width, beside the shares of the others.
+    pub share: usize,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells, one a column.
+    pub cells: Vec<Cell>,
+    /// What the row can be found by: a name such as `area` or `relation`, and its value.
+    pub tags: Vec<(&'static str, String)>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Its lines; none where there is nothing to say.
+    pub lines: Vec<Text>,
+    /// How it is set off.
+    pub tone: Tone,
+}
+
+/// How a cell is set off. What it means is always said in words too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Not at all.
+    #[default]
+    Plain,
+    /// As agreement.
+    Good,
+    /// As a difference.
+    Bad,
+    /// As not settled.
+    Open,
+    /// As of less weight.
+    Dim,
+}
+
+/// How two statements are held against each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RedlineStyle {
+    /// In one text, what was deleted and inserted marked.
+    #[default]
+    Inline,
+    /// In two columns.
+    SideBySide,
+    /// In two lines.
+    Unified,
+    /// Not at all.
+    None,
+}
+
+impl Page {
+    /// An empty page with its heading.
+    pub(super) fn new(title: String) -> Self {
+        let mut page = Self { title: title.clone(), blocks: Vec::new() };
+        page.heading(1, title);
+        page
+    }
+
+    pub(super) fn heading(&mut self, level: u8, title: impl Into<String>) {
+        self.heading_with(level, title, Text::default());
+    }
+
+    /// A heading with something beside it.
+    pub(super) fn heading_with(&mut self, level: u8, title: impl Into<String>, aside: Text) {
+        self.blocks.push(Block::Heading(Heading { level, title: title.into(), aside }));
+    }
+
+    /// A paragraph, unless it is empty.
+    pub(super) fn paragraph(&mut self, text: impl Into<Text>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.blocks.push(Block::Paragraph(text));
+        }
+    }
+
+    pub(super) fn item(&mut self, depth: u8, marker: Marker, text: impl Into<Text>) {
+        self.item_with(depth, marker, text, Vec::new());
+    }
+
+    /// An item with paragraphs below it.
+    pub(super) fn item_with(&mut self, depth: u8, marker: Marker, text: impl Into<Text>, below: Vec<Text>) {
+        self.blocks.push(Block::Item(Item { depth, marker, text: text.into(), below }));
+    }
+
+    pub(super) fn gap(&mut self) {
+        self.blocks.push(Block::Gap);
+    }
+
+    pub(super) fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+}
+
+impl Text {
+    /// Words that are set off.
+    pub(super) fn bold(words: impl Into<String>) -> Self {
+        Self { spans: vec![Span::Bold(words.into())] }
+    }
+
+    /// The text with words behind it.
+    pub(super) fn then(mut self, words: impl Into<String>) -> Self {
+        let words = words.into();
+        if !words.is_empty() {
+            self.spans.push(Span::Plain(words));
+        }
+        self
+    }
+
+    /// The text with the numbers of sources behind it.
+    pub(super) fn cite(mut self, numbers: &[usize]) -> Self {
+        if !numbers.is_empty() {
+            if !self.is_empty() {
+                self.spans.push(Span::Plain(" ".to_owned()));
+            }
+            self.spans.push(Span::Cite(numbers.to_vec()));
+        }
+        self
+    }
+
+    /// The text with another behind it.
+    pub(super) fn append(mut self, other: Self) -> Self {
+        self.spans.extend(other.spans);
+        self
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The text without any marks of its kind.
+    pub fn to_plain(&self) -> String {
+        self.spans.iter().map(Span::to_plain).collect()
+    }
+}
+
+impl Span {
+    /// The words, or the numbers in brackets.
+    pub fn to_plain(&self) -> String {
+        match self {
+            Self::Plain(words) | Self::Bold(words) => words.clone(),
+            Self::Cite(numbers) => cited(numbers),
+        }
+    }
+}
+
+impl<T: Into<String>> From<T> for Text {
+    fn from(words: T) -> Self {
+        Self::default().then(words)
+    }
+}
+
+impl Table {
+    /// An empty table; each column is a heading with its share of the width.
+    pub(super) fn new(least_width: usize, columns: &[(&str, usize)]) -> Self {
+        let column = |(name, share): &(&str, usize)| Column { name: (*name).to_owned(), share: *share };
+        Self { columns: columns.iter().map(column).collect(), rows: Vec::new(), is_dense: false, least_width }
+    }
+
+    /// The table without lines between its rows.
+    pub(super) fn dense(self) -> Self {
+        Self { is_dense: true, ..self }
+    }
+
+    pub(super) fn row(&mut self, cells: Vec<Cell>) {
+        self.rows.push(Row { cells, tags: Vec::new() });
+    }
+}
+
+impl Cell {
+    /// A cell of several lines, the empty ones left out.
+    pub(super) fn of(lines: Vec<Text>) -> Self {
+        let lines = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        Self { lines, tone: Tone::Plain }
+    }
+
+    /// The cell in a tone.
+    pub(super) fn toned(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+}
+
+impl<T: Into<Text>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self::of(vec![text.into()])
+    }
+}
+
+/// Numbers of sources as they are cited, in one word so that no line break parts them: `[1,4-6]`.
+pub fn cited(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let written: Vec<String> = runs
+        .into_iter()
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first},{last}"),
+            _ => format!("{first}-{last}"),
+        })
+        .collect();
+    if written.is_empty() { String::new() } else { format!("[{}]", written.join(",")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cited;
+
+    #[test]
+    fn runs_of_sources_are_cited_as_ranges() {
+        for (numbers, expected) in
+            [(&[][..], ""), (&[3], "[3]"), (&[1, 2], "[1,2]"), (&[1, 4, 5, 6, 9], "[1,4-6,9]")]
+        {
+            assert_eq!(cited(numbers), expected);
+        }
+    }
+}
