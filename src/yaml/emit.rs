@@ -21,9 +21,9 @@ pub fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { in_quotes(text) }
 }
 
-/// `text` as a scalar on one line inside `[ ]` or `{ }`, where a comma or a bracket would end it.
+/// `text` as a scalar on one line inside `[ ]` or `{ }`, where a comma, a bracket or `:?` would end it.
 pub fn in_flow(text: &str) -> String {
-    let plain = is_plain(text) && !text.contains([',', '[', ']', '{', '}']);
+    let plain = is_plain(text) && !text.contains([',', '[', ']', '{', '}', '?']);
     if plain { text.to_owned() } else { in_quotes(text) }
 }
 
@@ -159,6 +159,7 @@ mod tests {
             assert_eq!(scalar(text), text);
         }
         assert_eq!(in_flow("a, b"), "\"a, b\"");
+        assert_eq!(in_flow("a:?"), "\"a:?\"");
         assert_eq!(scalar("\"a\" isn't"), "'\"a\" isn''t'");
     }
 
