@@ -52,12 +52,12 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
 /// Writes what was found in the files.
 fn report(files: &[Rejected], arguments: &Arguments, style: Style) -> Result<Outcome, Error> {
     for file in files {
-        write(&findings(file, style))?;
+        write(findings(file, style))?;
     }
     let all = || files.iter().flat_map(|file| &file.findings);
     let count = |severity| all().filter(|finding| finding.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    write(&format!("{}: {}\n", crate::text::count(files.len(), "file"), summary(errors, warnings)))?;
+    write(format!("{}: {}\n", crate::text::count(files.len(), "file"), summary(errors, warnings)))?;
     let found = errors > 0 || (arguments.deny_warnings && warnings > 0);
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }

@@ -15,7 +15,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let Some(word) = &arguments.code else {
         let codes: Vec<&str> = Code::all().iter().map(|code| code.as_str()).collect();
-        write(&(codes.join("\n") + "\n"))?;
+        write(codes.join("\n") + "\n")?;
         return Ok(Outcome::Done);
     };
     let Ok(code) = word.parse::<Code>() else {
@@ -28,6 +28,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             )),
         });
     };
-    write(&code.explanation().to_string())?;
+    write(code.explanation().to_string())?;
     Ok(Outcome::Done)
 }

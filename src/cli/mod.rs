@@ -4,6 +4,7 @@ mod check;
 mod common_ground;
 mod compare;
 mod explain;
+mod file;
 mod ledger;
 mod list;
 mod output;
@@ -118,9 +119,9 @@ impl Context {
 }
 
 /// Writes to standard output. A reader that has gone away is no mistake.
-fn write(text: &str) -> Result<(), Error> {
+fn write(text: impl AsRef<[u8]>) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),
     }

@@ -1,25 +1,86 @@
 //! Where a report goes, and in which form.
 
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::file::{Existing, write_file};
 use super::{Context, Error, write};
 use crate::report::page::RedlineStyle;
-use crate::report::{Report, terminal};
+use crate::report::terminal::Terminal;
+use crate::report::{Report, csv, markdown, terminal};
 
 /// Arguments of every command that prints a report.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
 pub(super) struct Output {
-    /// In which form to write
-    #[arg(long, value_enum, default_value_t = Format::Terminal)]
-    format: Format,
+    /// In which form to write [default: by the extension of --output, else terminal]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+
+    /// Write to this file
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// Replace the file if it is there already
+    #[arg(long, requires = "file")]
+    force: bool,
+
+    /// Which table of a report csv and tsv write [default: its rows]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
 }
 
 /// In which form a report is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Tables and paragraphs
-    #[default]
+    /// Tables and paragraphs in plain text
     Terminal,
+    /// Markdown with the tables and footnotes of GitHub
+    Markdown,
+    /// Values apart by commas, one row an issue and pair, for a spreadsheet or a data frame
+    Csv,
+    /// The same apart by tabs
+    Tsv,
     /// Data for programs, in a versioned layout
     Json,
+}
+
+impl Format {
+    /// The extensions of files in this format.
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Terminal => &["txt"],
+            Self::Markdown => &["md", "markdown"],
+            Self::Csv => &["csv"],
+            Self::Tsv => &["tsv"],
+            Self::Json => &["json"],
+        }
+    }
+
+    /// Whether a terminal cannot show it.
+    fn is_binary(self) -> bool {
+        match self {
+            Self::Terminal | Self::Markdown | Self::Csv | Self::Tsv | Self::Json => false,
+        }
+    }
+
+    /// The format of a file by its extension.
+    fn of_file(path: &Path) -> Result<Self, Error> {
+        let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
+        let has_it = |format: &&Self| {
+            extension.as_deref().is_some_and(|extension| format.extensions().contains(&extension))
+        };
+        Self::value_variants().iter().find(has_it).copied().ok_or_else(|| {
+            let all: Vec<&str> =
+                Self::value_variants().iter().flat_map(|format| format.extensions()).copied().collect();
+            Error::Argument {
+                title: format!("`{}` does not say in which form to write", path.display()),
+                help: Some(format!("end it with one of .{}, or give --format", all.join(", ."))),
+            }
+        })
+    }
 }
 
 impl Output {
@@ -35,13 +96,64 @@ impl Output {
         redlines: RedlineStyle,
         context: &Context,
     ) -> Result<(), Error> {
-        match self.format {
-            Format::Terminal => write(&terminal::render(&report.page(redlines), context.screen.terminal())),
+        let format = match (self.format, &self.file) {
+            (Some(format), _) => format,
+            (None, Some(path)) => Format::of_file(path)?,
+            (None, None) => Format::Terminal,
+        };
+        let is_for_terminal = self.file.is_none() && io::stdout().is_terminal();
+        if format.is_binary() && is_for_terminal {
+            return Err(Error::Argument {
+                title: "a terminal cannot show this format".to_owned(),
+                help: Some(format!("write it to a file: -o report.{}", format.extensions().join(" or ."))),
+            });
+        }
+        let written = self.render(format, report, redlines, context)?;
+        match &self.file {
+            None => write(&written),
+            Some(path) => {
+                let existing = if self.force { Existing::Replace } else { Existing::Ask };
+                write_file(path, &written, existing)
+            }
+        }
+    }
+
+    fn render(
+        &self,
+        format: Format,
+        report: &impl Report,
+        redlines: RedlineStyle,
+        context: &Context,
+    ) -> Result<Vec<u8>, Error> {
+        let text = match format {
+            Format::Terminal => {
+                let screen = context.screen.terminal();
+                let terminal = Terminal { color: screen.color && self.file.is_none(), ..screen };
+                terminal::render(&report.page(redlines), terminal)
+            }
+            Format::Markdown => markdown::render(&report.page(redlines)),
+            Format::Csv => self.separated(report, b',')?,
+            Format::Tsv => self.separated(report, b'\t')?,
             Format::Json => {
                 let text =
                     serde_json::to_string_pretty(report).expect("a report holds nothing that JSON cannot");
-                write(&(text + "\n"))
+                text + "\n"
             }
-        }
+        };
+        Ok(text.into_bytes())
+    }
+
+    /// The sheet asked for, its values apart by `separator`.
+    fn separated(&self, report: &impl Report, separator: u8) -> Result<String, Error> {
+        let sheets = report.sheets();
+        let is_asked_for = |name: &str| self.sheet.as_deref().is_none_or(|asked| asked == name);
+        let found = sheets.iter().find(|sheet| is_asked_for(sheet.name));
+        found.map(|sheet| csv::render(sheet, separator)).ok_or_else(|| Error::Argument {
+            title: format!("no sheet `{}`", self.sheet.as_deref().unwrap_or_default()),
+            help: Some(format!(
+                "there are: {}",
+                sheets.iter().map(|sheet| sheet.name).collect::<Vec<_>>().join(", ")
+            )),
+        })
     }
 }

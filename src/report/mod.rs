@@ -4,13 +4,17 @@
 mod circumstances;
 pub mod common_ground;
 mod comparison;
+pub mod csv;
 pub mod documents;
 mod heading;
 mod headline;
 mod layout;
 pub mod ledger;
+pub mod markdown;
 pub mod model;
 pub mod page;
+pub mod sheet;
+mod sheets;
 mod sources;
 pub mod terminal;
 pub mod track;

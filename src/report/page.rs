@@ -29,7 +29,7 @@ pub enum Block {
     Redline(Redline, RedlineStyle),
     /// What the marks of the redlines that follow mean.
     RedlineKey(RedlineStyle),
-    /// The sources that the page cites, by number.
+    /// The sources that the page cites, by number, under a heading such as the format has for them.
     Sources(Vec<SourceNote>),
     /// Some room before what comes next.
     Gap,

@@ -3,6 +3,7 @@
 mod cli;
 mod docs;
 mod findings;
+mod formats;
 mod laws;
 mod layering;
 mod oracle;

@@ -17,17 +17,26 @@ use super::documents::{DocumentReport, LibraryReport};
 use super::ledger::LedgerReport;
 use super::model::ComparisonReport;
 use super::page::{Page, RedlineStyle};
+use super::sheet::Sheet;
+use super::sheets;
 use super::track::TrackReport;
 
-/// A report that any format can write: as data by its fields, or laid out as a page.
+/// A report that any format can write: as data by its fields, laid out as a page, or as sheets of values.
 pub trait Report: Serialize {
     /// The report laid out, its redlines in a style.
     fn page(&self, redlines: RedlineStyle) -> Page;
+
+    /// The report as tables of values. The first has its rows, each with all that it needs to stand alone.
+    fn sheets(&self) -> Vec<Sheet>;
 }
 
 impl Report for ComparisonReport {
     fn page(&self, redlines: RedlineStyle) -> Page {
         comparison::comparison(self, redlines)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::comparison(self)
     }
 }
 
@@ -35,11 +44,19 @@ impl Report for CommonGroundReport {
     fn page(&self, _: RedlineStyle) -> Page {
         common_ground::common_ground(self)
     }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::common_ground(self)
+    }
 }
 
 impl Report for LedgerReport {
     fn page(&self, _: RedlineStyle) -> Page {
         ledger::ledger(self)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::ledger(self)
     }
 }
 
@@ -47,17 +64,29 @@ impl Report for TrackReport {
     fn page(&self, _: RedlineStyle) -> Page {
         track::track(self)
     }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::track(self)
+    }
 }
 
 impl Report for DocumentReport {
     fn page(&self, _: RedlineStyle) -> Page {
         documents::show(self)
     }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::show(self)
+    }
 }
 
 impl Report for LibraryReport {
     fn page(&self, _: RedlineStyle) -> Page {
         documents::list(self)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::list(self)
     }
 }
 

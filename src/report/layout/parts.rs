@@ -36,9 +36,7 @@ pub(super) fn caveats(page: &mut Page, caveats: &[String]) {
 
 /// The list of sources, by number.
 pub(super) fn sources(page: &mut Page, sources: &[SourceNote]) {
-    if sources.is_empty() {
-        return;
+    if !sources.is_empty() {
+        page.push(Block::Sources(sources.to_vec()));
     }
-    page.heading(2, "Sources");
-    page.push(Block::Sources(sources.to_vec()));
 }

@@ -83,6 +83,8 @@ fn redline_key(writer: &mut Writer, style: RedlineStyle) {
 }
 
 fn sources(writer: &mut Writer, sources: &[SourceNote]) {
+    writer.blank();
+    writer.underlined("Sources");
     for source in sources {
         let number = format!("{:>5} ", format!("[{}]", source.number));
         writer.item(&number, &source.to_words());

@@ -1,0 +1,23 @@
+//! The terms of one document, and the list of all.
+
+use super::super::documents::{DocumentReport, LibraryReport};
+use super::super::sheet::{Sheet, Value};
+use super::parts::{TERM, caveats, documents, sources, term};
+
+/// The sheets of one document.
+pub(in crate::report) fn show(report: &DocumentReport) -> Vec<Sheet> {
+    let columns = [&["document", "date", "area"][..], &TERM].concat();
+    let mut terms = Sheet::new("terms", &columns);
+    for area in &report.areas {
+        for shown in &area.terms {
+            let about = [&report.document.id, &report.document.iso_date, &area.label].map(Value::from);
+            terms.row(about.into_iter().chain(term(shown, &report.sources)).collect());
+        }
+    }
+    vec![terms, caveats(&report.caveats), documents([&report.document]), sources(&report.sources)]
+}
+
+/// The list of documents.
+pub(in crate::report) fn list(report: &LibraryReport) -> Vec<Sheet> {
+    vec![documents(&report.documents)]
+}

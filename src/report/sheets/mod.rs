@@ -1,0 +1,15 @@
+//! Turns reports into sheets: one file a report. The first sheet of a report has its rows; each carries the marks,
+//! notes, caveats and sources that it needs to stand alone.
+
+mod common_ground;
+mod comparison;
+mod documents;
+mod ledger;
+mod parts;
+mod track;
+
+pub(super) use common_ground::common_ground;
+pub(super) use comparison::comparison;
+pub(super) use documents::{list, show};
+pub(super) use ledger::ledger;
+pub(super) use track::track;
