@@ -71,7 +71,7 @@ impl Writer {
     fn text(&mut self, text: &Text) {
         for span in &text.spans {
             match span {
-                Span::Plain(words) => self.words(words),
+                Span::Plain(words) | Span::Rows(words, _) => self.words(words),
                 Span::Bold(words) => self.strong(words),
                 Span::Cite(numbers) => {
                     let notes = numbers.iter().map(|number| CowStr::from(number.to_string()));

@@ -167,6 +167,8 @@ pub struct StandingCell {
     pub sign: String,
     /// The word.
     pub word: String,
+    /// The word under which the figures count it, whichever document it is about.
+    pub counted: &'static str,
     /// Which document has none, or leaves it to talks.
     pub side: Option<&'static str>,
     /// Whether another facet differs.

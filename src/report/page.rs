@@ -44,7 +44,12 @@ pub struct Heading {
     pub title: String,
     /// What stands beside it and is no part of the name.
     pub aside: Text,
+    /// What the part that it heads can be found by, like a row of a table.
+    pub tags: Vec<Tag>,
 }
+
+/// What a row can be found by: a name such as `area` or `relation`, and its value.
+pub type Tag = (&'static str, String);
 
 /// Text in a line or a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +67,8 @@ pub enum Span {
     Bold(String),
     /// Numbers of sources.
     Cite(Vec<usize>),
+    /// Words that stand for the rows with this tag, such as a count of them.
+    Rows(String, Tag),
 }
 
 /// An item of a list.
@@ -117,6 +124,8 @@ pub struct Table {
 pub struct Column {
     /// Its heading.
     pub name: String,
+    /// What the heading stands for, where it is a letter; empty where it says so itself.
+    pub about: String,
     /// Its share of the width, beside the shares of the others.
     pub share: usize,
 }
@@ -126,8 +135,8 @@ pub struct Column {
 pub struct Row {
     /// Its cells, one a column.
     pub cells: Vec<Cell>,
-    /// What the row can be found by: a name such as `area` or `relation`, and its value.
-    pub tags: Vec<(&'static str, String)>,
+    /// What it can be found by.
+    pub tags: Vec<Tag>,
 }
 
 /// A cell of a table.
@@ -183,7 +192,18 @@ impl Page {
 
     /// A heading with something beside it.
     pub(super) fn heading_with(&mut self, level: u8, title: impl Into<String>, aside: Text) {
-        self.blocks.push(Block::Heading(Heading { level, title: title.into(), aside }));
+        self.heading_tagged(level, title, aside, Vec::new());
+    }
+
+    /// A heading of a part that can be found by tags.
+    pub(super) fn heading_tagged(
+        &mut self,
+        level: u8,
+        title: impl Into<String>,
+        aside: Text,
+        tags: Vec<Tag>,
+    ) {
+        self.blocks.push(Block::Heading(Heading { level, title: title.into(), aside, tags }));
     }
 
     /// A paragraph, unless it is empty.
@@ -227,6 +247,12 @@ impl Text {
         self
     }
 
+    /// The text with words behind it that stand for the rows with a tag.
+    pub(super) fn rows(mut self, words: impl Into<String>, tag: Tag) -> Self {
+        self.spans.push(Span::Rows(words.into(), tag));
+        self
+    }
+
     /// The text with the numbers of sources behind it.
     pub(super) fn cite(mut self, numbers: &[usize]) -> Self {
         if !numbers.is_empty() {
@@ -259,7 +285,7 @@ impl Span {
     /// The words, or the numbers in brackets.
     pub fn to_plain(&self) -> String {
         match self {
-            Self::Plain(words) | Self::Bold(words) => words.clone(),
+            Self::Plain(words) | Self::Bold(words) | Self::Rows(words, _) => words.clone(),
             Self::Cite(numbers) => cited(numbers),
         }
     }
@@ -274,8 +300,20 @@ impl<T: Into<String>> From<T> for Text {
 impl Table {
     /// An empty table; each column is a heading with its share of the width.
     pub(super) fn new(least_width: usize, columns: &[(&str, usize)]) -> Self {
-        let column = |(name, share): &(&str, usize)| Column { name: (*name).to_owned(), share: *share };
+        let column = |(name, share): &(&str, usize)| Column {
+            name: (*name).to_owned(),
+            about: String::new(),
+            share: *share,
+        };
         Self { columns: columns.iter().map(column).collect(), rows: Vec::new(), is_dense: false, least_width }
+    }
+
+    /// The table with what the heading of a column stands for.
+    pub(super) fn about(mut self, name: &str, about: &str) -> Self {
+        for column in self.columns.iter_mut().filter(|column| column.name == name) {
+            about.clone_into(&mut column.about);
+        }
+        self
     }
 
     /// The table without lines between its rows.

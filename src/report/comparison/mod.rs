@@ -197,7 +197,13 @@ fn standing(standing: Standing, star: bool, in_part: bool) -> StandingCell {
             standing.as_str().to_owned()
         }
     };
-    StandingCell { sign: format!("{}{}", standing.sign(), if star { "*" } else { "" }), word, side, star }
+    StandingCell {
+        sign: format!("{}{}", standing.sign(), if star { "*" } else { "" }),
+        word,
+        counted: standing.as_str(),
+        side,
+        star,
+    }
 }
 
 fn all_in_part(row: &Row<'_>) -> bool {

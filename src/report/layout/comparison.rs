@@ -7,7 +7,7 @@ use super::super::model::{
 use super::super::page::{Block, Cell, Figure, Marker, Page, RedlineStyle, Table, Text};
 use super::marks::certainty_mark;
 use super::overlap::overlap;
-use super::parts::{particulars, sources};
+use super::parts::{particulars, point_tag, sources};
 use super::wordings::wordings;
 use crate::compare::Ratio;
 use crate::text;
@@ -20,7 +20,7 @@ pub(super) fn comparison(report: &ComparisonReport, redlines: RedlineStyle) -> P
     points(&mut page, report);
     issues(&mut page, report);
     overlap(&mut page, report);
-    wordings(&mut page, &report.wordings, redlines);
+    wordings(&mut page, report, redlines);
     one_sided(&mut page, report);
     notes(&mut page, report);
     sources(&mut page, &report.sources);
@@ -42,13 +42,15 @@ fn points(page: &mut Page, report: &ComparisonReport) {
     }
     if let Some(reply) = &report.reply {
         page.paragraph(Text::bold(reply.sentence.as_str()));
-        page.push(verdicts(&reply.treatments));
+        let original = if reply.reply == "A" { "B" } else { "A" };
+        let side = |figure: &VerdictFigure| if figure.verdict == "added" { reply.reply } else { original };
+        page.push(verdicts(&reply.treatments, side));
     }
 }
 
 fn point_figures(page: &mut Page, figures: &PointFigures) {
     page.paragraph(Text::bold(figures.sentence.as_str()));
-    page.push(verdicts(&figures.verdicts));
+    page.push(verdicts(&figures.verdicts, |_| figures.other));
     for (reason, points) in [("unclear", &figures.unclear), ("compared by wording alone", &figures.worded)] {
         if !points.is_empty() {
             page.item(1, Marker::None, format!("Not counted, {reason}: {}", points.join(", ")));
@@ -56,7 +58,8 @@ fn point_figures(page: &mut Page, figures: &PointFigures) {
     }
 }
 
-fn verdicts(figures: &[VerdictFigure]) -> Block {
+/// The points of each verdict; `side` says whose points they are.
+fn verdicts<'s>(figures: &[VerdictFigure], side: impl Fn(&VerdictFigure) -> &'s str) -> Block {
     let figure = |figure: &VerdictFigure| {
         let rests = match figure.rests_on.as_slice() {
             [] => String::new(),
@@ -65,10 +68,18 @@ fn verdicts(figures: &[VerdictFigure]) -> Block {
         Figure {
             count: Some(figure.points.len()),
             label: figure.verdict.to_owned(),
-            text: Text::from(format!("{}{rests}", figure.points.join(", "))),
+            text: points_of(side(figure), &figure.points).then(rests),
         }
     };
     Block::Figures(figures.iter().map(figure).collect())
+}
+
+/// Points of document `side`, each of which stands for its rows.
+fn points_of(side: &str, points: &[String]) -> Text {
+    points.iter().enumerate().fold(Text::default(), |text, (index, point)| {
+        let text = if index > 0 { text.then(", ") } else { text };
+        text.rows(point.as_str(), point_tag(side, point))
+    })
 }
 
 fn issues(page: &mut Page, report: &ComparisonReport) {
@@ -76,9 +87,13 @@ fn issues(page: &mut Page, report: &ComparisonReport) {
     page.heading(2, "By issue");
     let figures = &all.figures;
     let rows: usize = figures.rows.values().sum();
-    let counts: Vec<String> =
-        figures.rows.iter().map(|(standing, count)| format!("{count} {standing}")).collect();
-    page.paragraph(format!("{}: {}.", text::count(rows, "row"), counts.join(", ")));
+    let mut counts = Text::from(format!("{}: ", text::count(rows, "row")));
+    for (index, (standing, count)) in figures.rows.iter().enumerate() {
+        let tag = ("relation", (*standing).to_owned());
+        let gap = if index > 0 { ", " } else { "" };
+        counts = counts.then(gap).rows(format!("{count} {standing}"), tag);
+    }
+    page.paragraph(counts.then("."));
     let lines = RATIOS.iter().zip(ratios(all)).map(|((name, meaning), figure)| Figure {
         count: None,
         label: (*name).to_owned(),
@@ -114,7 +129,8 @@ fn by_area(page: &mut Page, figures: &[IssueFigures]) {
     for of_area in figures {
         let Some(area) = &of_area.area else { continue };
         let cells = ratios(of_area).map(|ratio| Cell::from(short_ratio(ratio)));
-        table.row(std::iter::once(Cell::from(area.as_str())).chain(cells).collect());
+        let name = Text::default().rows(area.as_str(), ("area", area.clone()));
+        table.row(std::iter::once(Cell::from(name)).chain(cells).collect());
     }
     page.push(Block::Table(table));
     page.paragraph("of these: r rest on reported or disputed terms, f have a facet that differs, i rest on an implication");
@@ -153,15 +169,19 @@ fn one_sided(page: &mut Page, report: &ComparisonReport) {
 fn term_line(line: &TermLine) -> Text {
     let quote = line.quote.as_deref().map(|quote| format!(" “{quote}”")).unwrap_or_default();
     let mark = certainty_mark(line.certainty);
-    Text::from(format!("{}{mark}  {}{quote}", line.point, line.statement)).cite(&line.sources)
+    Text::default()
+        .rows(line.point.as_str(), ("issue", line.issue.clone()))
+        .then(format!("{mark}  {}{quote}", line.statement))
+        .cite(&line.sources)
 }
 
 fn notes(page: &mut Page, report: &ComparisonReport) {
     if !report.notes.is_empty() {
         page.heading(2, "Where sources or readings differ");
         for note in &report.notes {
-            let line = format!("{} {} ({}): {}", note.side, note.point, note.label, note.text);
-            page.item(1, Marker::None, line);
+            let point = format!("{} {}", note.side, note.point);
+            let line = Text::default().rows(point, point_tag(note.side, &note.point));
+            page.item(1, Marker::None, line.then(format!(" ({}): {}", note.label, note.text)));
         }
     }
     if report.caveats.iter().any(|caveats| !caveats.is_empty()) {

@@ -1,9 +1,12 @@
 //! The overlap table of a comparison, area by area.
 
+use std::collections::BTreeSet;
+
 use super::super::model::{AreaRows, Case, ComparisonReport, ReportRow, SideCell, StandingCell};
-use super::super::page::{Block, Cell, Page, Row, Table, Text, Tone};
+use super::super::page::{Block, Cell, Page, Row, Table, Tag, Text, Tone};
 use super::LEAST_FOR_TABLE;
 use super::marks::{certainty_legend, certainty_mark};
+use super::parts::point_tag;
 
 /// Lays out the rows of a comparison with what their signs mean.
 pub(super) fn overlap(page: &mut Page, report: &ComparisonReport) {
@@ -17,14 +20,15 @@ pub(super) fn overlap(page: &mut Page, report: &ComparisonReport) {
     }
     for area in &report.areas {
         page.heading(3, area.label.as_str());
-        page.push(Block::Table(table(area)));
+        page.push(Block::Table(table(report, area)));
     }
     legend(page, report);
 }
 
-fn table(area: &AreaRows) -> Table {
+fn table(report: &ComparisonReport, area: &AreaRows) -> Table {
     let columns = [("Issue", 22), ("A", 28), ("B", 28), ("A to B", 22)];
-    let mut table = Table::new(LEAST_FOR_TABLE, &columns);
+    let mut table =
+        Table::new(LEAST_FOR_TABLE, &columns).about("A", &report.a.short).about("B", &report.b.short);
     table.rows = area.rows.iter().flat_map(|row| rows(area, row)).collect();
     table
 }
@@ -50,16 +54,28 @@ fn rows(area: &AreaRows, row: &ReportRow) -> Vec<Row> {
     cells.map(|cells| Row { cells, tags: tags.clone() }).collect()
 }
 
-/// What a row can be found by.
-fn tags(area: &AreaRows, row: &ReportRow) -> Vec<(&'static str, String)> {
+/// What a row, and the wordings on its issue, can be found by.
+pub(super) fn tags(area: &AreaRows, row: &ReportRow) -> Vec<Tag> {
     let mut parties: Vec<&String> =
         row.cases.iter().flat_map(|case| case.a.binds.iter().chain(&case.b.binds)).collect();
     parties.sort_unstable();
     parties.dedup();
-    [("area", area.label.clone()), ("issue", row.issue.clone()), ("relation", row.standing.word.clone())]
-        .into_iter()
-        .chain(parties.into_iter().map(|party| ("party", party.clone())))
-        .collect()
+    let sides = |case: &Case| [("A", case.a.points.clone()), ("B", case.b.points.clone())];
+    let points = row
+        .cases
+        .iter()
+        .flat_map(sides)
+        .flat_map(|(side, points)| points.into_iter().map(move |point| point_tag(side, &point)));
+    let points: BTreeSet<Tag> = points.collect();
+    [
+        ("area", area.label.clone()),
+        ("issue", row.issue.clone()),
+        ("relation", row.standing.counted.to_owned()),
+    ]
+    .into_iter()
+    .chain(parties.into_iter().map(|party| ("party", party.clone())))
+    .chain(points)
+    .collect()
 }
 
 /// What one document holds: the position, how it holds, and where it stands.

@@ -1,8 +1,15 @@
 //! Parts that several reports have.
 
 use super::super::model::{DocumentHead, SourceNote};
-use super::super::page::{Block, Marker, Page, Text};
+use super::super::page::{Block, Marker, Page, Tag, Text};
+use crate::termset::Point;
 use crate::text;
+
+/// What the rows of a point of document `side`, or of parts of that point, can be found by.
+pub(super) fn point_tag(side: &str, point: &str) -> Tag {
+    let counted = Point::parse(point).map_or_else(|| point.to_owned(), |point| point.counted().to_string());
+    (if side == "A" { "point-a" } else { "point-b" }, counted)
+}
 
 /// Who put a document forward, when, and how much of it is known; then how it became known.
 pub(super) fn particulars(head: &DocumentHead) -> [Text; 2] {

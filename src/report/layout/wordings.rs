@@ -1,11 +1,13 @@
 //! Terms in words: what was deleted and inserted.
 
-use super::super::model::{Cited, Wording};
-use super::super::page::{Block, Marker, Page, RedlineStyle, Text};
+use super::super::model::{Cited, ComparisonReport, Wording};
+use super::super::page::{Block, Marker, Page, RedlineStyle, Tag, Text};
 use super::marks::certainty_mark;
+use super::overlap::tags;
 
 /// Lays out the wordings of a comparison.
-pub(super) fn wordings(page: &mut Page, wordings: &[Wording], style: RedlineStyle) {
+pub(super) fn wordings(page: &mut Page, report: &ComparisonReport, style: RedlineStyle) {
+    let wordings = &report.wordings;
     if style == RedlineStyle::None || wordings.is_empty() {
         return;
     }
@@ -16,14 +18,20 @@ pub(super) fn wordings(page: &mut Page, wordings: &[Wording], style: RedlineStyl
     );
     page.push(Block::RedlineKey(style));
     for wording in wordings {
-        one(page, wording, style);
+        one(page, wording, row_tags(report, &wording.issue), style);
     }
 }
 
-fn one(page: &mut Page, wording: &Wording, style: RedlineStyle) {
+/// What the row of an issue can be found by.
+fn row_tags(report: &ComparisonReport, issue: &str) -> Vec<Tag> {
+    let rows = report.areas.iter().flat_map(|area| area.rows.iter().map(move |row| (area, row)));
+    rows.filter(|(_, row)| row.issue == issue).map(|(area, row)| tags(area, row)).next().unwrap_or_default()
+}
+
+fn one(page: &mut Page, wording: &Wording, tags: Vec<Tag>, style: RedlineStyle) {
     let unchanged = if wording.statements.is_unchanged() { " · same words" } else { "" };
     let aside = cited("A", &wording.a).then(" · ").append(cited("B", &wording.b)).then(unchanged);
-    page.heading_with(4, wording.label.as_str(), aside);
+    page.heading_tagged(4, wording.label.as_str(), aside, tags);
     for holder in &wording.held_by {
         page.item(1, Marker::None, holder.as_str());
     }

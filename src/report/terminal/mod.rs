@@ -100,7 +100,7 @@ impl Writer {
         use super::page::Span;
         let span = |span: &Span| match span {
             Span::Bold(words) => self.paint(Ink::Bold, words),
-            Span::Plain(_) | Span::Cite(_) => span.to_plain(),
+            Span::Plain(_) | Span::Cite(_) | Span::Rows(..) => span.to_plain(),
         };
         text.spans.iter().map(span).collect()
     }
