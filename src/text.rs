@@ -1,5 +1,7 @@
 //! Words and numbers as a report writes them.
 
+use std::borrow::Cow;
+
 /// `count` with `noun` behind it, in the plural where that is due: `1 issue`, `1,204 issues`.
 ///
 /// ```
@@ -37,4 +39,33 @@ pub fn join<'i>(items: impl IntoIterator<Item = &'i str>, word: &str) -> String 
         [only] => (*only).to_owned(),
         [before @ .., last] => format!("{} {word} {last}", before.join(", ")),
     }
+}
+
+/// `text` with every character that does something instead of showing something, or that no XML file may hold,
+/// written as its code point, so that it does nothing and is not lost. For formats that a program draws.
+///
+/// ```
+/// assert_eq!(peaceterms::text::shown("a\u{202e}b\u{1b}[31m"), "a[U+202E]b[U+001B][31m");
+/// ```
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let one = |character: char| match character {
+        character if acts(character) => format!("[U+{:04X}]", u32::from(character)),
+        character => character.to_string(),
+    };
+    Cow::Owned(text.chars().map(one).collect())
+}
+
+/// Whether a character is a control, turns the direction of writing, ends a line or is none at all (Unicode 16, 23.7;
+/// XML 1.0, 2.2).
+fn acts(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(
+            character,
+            '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+        )
+        || u32::from(character) & 0xFFFE == 0xFFFE
+        || matches!(character, '\u{FDD0}'..='\u{FDEF}')
 }

@@ -9,7 +9,7 @@ use super::file::{Existing, write_file};
 use super::{Context, Error, write};
 use crate::report::page::RedlineStyle;
 use crate::report::terminal::Terminal;
-use crate::report::{Report, csv, markdown, terminal};
+use crate::report::{Report, csv, html, markdown, terminal};
 
 /// Arguments of every command that prints a report.
 #[derive(Debug, clap::Args)]
@@ -39,6 +39,8 @@ enum Format {
     Terminal,
     /// Markdown with the tables and footnotes of GitHub
     Markdown,
+    /// A web page in one file, with all that it needs
+    Html,
     /// Values apart by commas, one row an issue and pair, for a spreadsheet or a data frame
     Csv,
     /// The same apart by tabs
@@ -53,6 +55,7 @@ impl Format {
         match self {
             Self::Terminal => &["txt"],
             Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv"],
             Self::Json => &["json"],
@@ -62,7 +65,7 @@ impl Format {
     /// Whether a terminal cannot show it.
     fn is_binary(self) -> bool {
         match self {
-            Self::Terminal | Self::Markdown | Self::Csv | Self::Tsv | Self::Json => false,
+            Self::Terminal | Self::Markdown | Self::Html | Self::Csv | Self::Tsv | Self::Json => false,
         }
     }
 
@@ -132,6 +135,7 @@ impl Output {
                 terminal::render(&report.page(redlines), terminal)
             }
             Format::Markdown => markdown::render(&report.page(redlines)),
+            Format::Html => html::render(&report.page(redlines)),
             Format::Csv => self.separated(report, b',')?,
             Format::Tsv => self.separated(report, b'\t')?,
             Format::Json => {

@@ -8,6 +8,7 @@ pub mod csv;
 pub mod documents;
 mod heading;
 mod headline;
+pub mod html;
 mod layout;
 pub mod ledger;
 pub mod markdown;

@@ -56,6 +56,8 @@ pub type Tag = (&'static str, String);
 pub struct Text {
     /// Its pieces, in reading order.
     pub spans: Vec<Span>,
+    /// Whether it only adds to what stands before it, and may be set smaller.
+    pub is_aside: bool,
 }
 
 /// A piece of text of one kind.
@@ -235,7 +237,7 @@ impl Page {
 impl Text {
     /// Words that are set off.
     pub(super) fn bold(words: impl Into<String>) -> Self {
-        Self { spans: vec![Span::Bold(words.into())] }
+        Self { spans: vec![Span::Bold(words.into())], is_aside: false }
     }
 
     /// The text with words behind it.
@@ -262,6 +264,11 @@ impl Text {
             self.spans.push(Span::Cite(numbers.to_vec()));
         }
         self
+    }
+
+    /// The text as one that only adds to what stands before it.
+    pub(super) fn aside(self) -> Self {
+        Self { is_aside: true, ..self }
     }
 
     /// The text with another behind it.
@@ -331,6 +338,13 @@ impl Cell {
     pub(super) fn of(lines: Vec<Text>) -> Self {
         let lines = lines.into_iter().filter(|line| !line.is_empty()).collect();
         Self { lines, tone: Tone::Plain }
+    }
+
+    /// A cell of several lines, all but the first of which add to it.
+    pub(super) fn led_by_first(lines: Vec<Text>) -> Self {
+        let mut lines = lines.into_iter().filter(|line| !line.is_empty());
+        let first = lines.next();
+        Self::of(first.into_iter().chain(lines.map(Text::aside)).collect())
     }
 
     /// The cell in a tone.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::support::{finish, program, tests};
 
 /// What `arguments` print, held against the fixture library.
-fn printed(arguments: &[&str]) -> String {
+pub(crate) fn printed(arguments: &[&str]) -> String {
     let run = finish(program().arg("--library").arg(tests().join("fixtures/library")).args(arguments));
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{arguments:?}");
     run.stdout
@@ -20,7 +20,7 @@ fn letters(text: &str) -> String {
 }
 
 /// Every text of some of a report's fields, wherever they stand in it.
-fn texts<'j>(json: &'j Value, fields: &[&str], found: &mut Vec<&'j str>) {
+pub(crate) fn texts<'j>(json: &'j Value, fields: &[&str], found: &mut Vec<&'j str>) {
     match json {
         Value::Object(object) => {
             for (name, value) in object {
@@ -40,7 +40,7 @@ fn texts<'j>(json: &'j Value, fields: &[&str], found: &mut Vec<&'j str>) {
 }
 
 /// The reports that are written in every format.
-const REPORTS: &[&[&str]] = &[
+pub(crate) const REPORTS: &[&[&str]] = &[
     &["compare", "arvania", "belmora"],
     &["compare", "arvania", "castria"],
     &["show", "castria"],
@@ -58,17 +58,18 @@ fn said_by(report: &[&str]) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_page_in_markdown_says_what_the_data_says() {
+fn a_page_says_what_the_data_says_in_every_format() {
     for report in REPORTS {
         let json: Value = serde_json::from_str(&printed(&[report, &["--format", "json"][..]].concat()))
             .expect("it is JSON");
         let markdown = letters(&printed(&[report, &["--format", "markdown"][..]].concat()));
+        let html = letters(&crate::html::words(&printed(&[report, &["--format", "html"][..]].concat())));
         let terminal = letters(&printed(&[report, &["--width", "1000"][..]].concat()));
         let mut said = Vec::new();
         texts(&json, &said_by(report), &mut said);
         assert!(said.len() > 10, "{report:?}");
         for text in said.into_iter().filter(|text| !["full", "part", "gathered"].contains(text)) {
-            for (format, page) in [("markdown", &markdown), ("terminal", &terminal)] {
+            for (format, page) in [("markdown", &markdown), ("html", &html), ("terminal", &terminal)] {
                 assert!(page.contains(&letters(text)), "{report:?} in {format} lacks {text:?}");
             }
         }
@@ -131,9 +132,13 @@ fn fresh(name: &str) -> PathBuf {
 
 #[test]
 fn a_file_is_written_in_the_form_that_its_name_says() {
-    for (name, start) in
-        [("report.md", "# "), ("report.csv", "area,"), ("report.json", "{"), ("report.txt", "Arvania")]
-    {
+    for (name, start) in [
+        ("report.md", "# "),
+        ("report.html", "<!DOCTYPE html>"),
+        ("report.csv", "area,"),
+        ("report.json", "{"),
+        ("report.txt", "Arvania"),
+    ] {
         let path = fresh(name);
         let run = finish(
             program()

@@ -4,6 +4,7 @@ mod cli;
 mod docs;
 mod findings;
 mod formats;
+mod html;
 mod laws;
 mod layering;
 mod oracle;

@@ -57,7 +57,9 @@ fn section(page: &mut Page, title: &str, column: &str, lines: &[GroundLine], ton
 }
 
 fn label(line: &GroundLine) -> Cell {
-    Cell::of(std::iter::once(&line.label).chain(&line.holds).map(|line| Text::from(line.as_str())).collect())
+    Cell::led_by_first(
+        std::iter::once(&line.label).chain(&line.holds).map(|line| Text::from(line.as_str())).collect(),
+    )
 }
 
 fn outcome(line: &GroundLine) -> Cell {

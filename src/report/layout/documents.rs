@@ -42,8 +42,8 @@ fn terms(area: &AreaTerms) -> Table {
         let cells = vec![
             Cell::from(term.point.as_str()),
             Cell::from(term.label.as_str()),
-            Cell::of(position_lines(term)),
-            Cell::of(words(term)),
+            Cell::led_by_first(position_lines(term)),
+            Cell::led_by_first(words(term)),
         ];
         let parties = term.binds.iter().map(|party| ("party", party.clone()));
         let tags = [("area", area.label.clone()), ("issue", term.issue.clone())];
@@ -77,9 +77,9 @@ pub(super) fn list(report: &LibraryReport) -> Page {
         let nature = [format!("{}, {}", document.kind, document.status), document.extent.to_owned()];
         table.row(vec![
             Cell::from(document.iso_date.as_str()),
-            Cell::of([document.title.as_str(), document.id.as_str()].map(Text::from).to_vec()),
+            Cell::led_by_first([document.title.as_str(), document.id.as_str()].map(Text::from).to_vec()),
             Cell::from(authors),
-            Cell::of(nature.map(Text::from).to_vec()),
+            Cell::led_by_first(nature.map(Text::from).to_vec()),
             Cell::from(document.terms.to_string()),
         ]);
     }

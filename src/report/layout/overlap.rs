@@ -46,8 +46,13 @@ fn rows(area: &AreaRows, row: &ReportRow) -> Vec<Row> {
         } else {
             Cell::of(case.held_by.iter().map(|holder| Text::from(holder.as_str())).collect())
         };
-        let standing = Cell::of(standing_lines(case)).toned(tone(&case.standing.sign));
-        vec![label, Cell::of(side_lines(&case.a)), Cell::of(side_lines(&case.b)), standing]
+        let standing = Cell::led_by_first(standing_lines(case)).toned(tone(&case.standing.sign));
+        vec![
+            label,
+            Cell::led_by_first(side_lines(&case.a)),
+            Cell::led_by_first(side_lines(&case.b)),
+            standing,
+        ]
     };
     let tags = tags(area, row);
     let cells = head.into_iter().chain(row.cases.iter().map(case));
@@ -102,7 +107,7 @@ fn side_lines(cell: &SideCell) -> Vec<Text> {
 
 /// How the two stand: the sign and word, the size, what else differs, what the reply did.
 fn standing_lines(case: &Case) -> Vec<Text> {
-    let mut lines = vec![sign_and_word(&case.standing)];
+    let mut lines = Vec::new();
     lines.extend(case.difference.clone());
     for facet in &case.facets {
         lines.push(format!("* {}: {} / {}", facet.facet, facet.a, facet.b));
@@ -113,7 +118,8 @@ fn standing_lines(case: &Case) -> Vec<Text> {
     };
     lines.extend(case.change.iter().filter(said).map(|change| format!("→ {change}")));
     lines.extend(case.remarks.iter().cloned());
-    lines.into_iter().map(Text::from).collect()
+    let standing = sign_and_word(&case.standing);
+    std::iter::once(standing).chain(lines).map(Text::from).collect()
 }
 
 fn sign_and_word(standing: &StandingCell) -> String {

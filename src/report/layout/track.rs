@@ -43,7 +43,7 @@ fn table(report: &TrackReport) -> Table {
         let document = [head.title.clone(), format!("{}, {}", head.status, head.extent)];
         table.row(vec![
             Cell::from(head.iso_date.as_str()),
-            Cell::of(document.map(Text::from).to_vec()),
+            Cell::led_by_first(document.map(Text::from).to_vec()),
             Cell::of(position_lines(step)),
             Cell::of(step.moves.iter().map(|line| Text::from(line.as_str())).collect()).toned(Tone::Open),
         ]);
@@ -61,5 +61,5 @@ fn position_lines(step: &StepLine) -> Vec<Text> {
         |line: &PositionLine| Text::from(format!("{}{}", line.position, certainty_mark(line.certainty)));
     let noun = if points.len() == 1 { "point" } else { "points" };
     let said = Text::from(format!("{noun} {}", points.join(", "))).cite(&numbers);
-    step.positions.iter().map(line).chain([said]).collect()
+    step.positions.iter().map(line).chain([said.aside()]).collect()
 }
