@@ -2,12 +2,12 @@
 
 use clap::ValueEnum;
 
+use super::narrowing::{Narrowing, each};
 use super::{Context, Error, Outcome, Output};
 use crate::catalogue::Catalogue;
 use crate::compare::{Relation, Silence, compare};
 use crate::report::page::RedlineStyle;
 use crate::report::{self, Sort, View};
-use crate::yaml::nearest;
 
 /// Arguments of `compare`.
 #[derive(Debug, clap::Args)]
@@ -18,13 +18,8 @@ pub(super) struct Arguments {
     /// The document that it is held against
     b: String,
 
-    /// Only rows of this area
-    #[arg(long, value_name = "AREA")]
-    area: Vec<String>,
-
-    /// Only rows of this issue
-    #[arg(long, value_name = "ISSUE")]
-    issue: Vec<String>,
+    #[command(flatten)]
+    narrowing: Narrowing,
 
     /// Only rows that stand so: a relation such as `differing`, or a word such as `dropped`
     #[arg(long, value_name = "RELATION")]
@@ -96,16 +91,15 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
 }
 
 fn view(arguments: &Arguments, catalogue: &Catalogue) -> Result<View, Error> {
-    let areas: Vec<_> = catalogue.areas().iter().map(|area| &area.id).collect();
-    let issues: Vec<_> = catalogue.issues().iter().map(|issue| &issue.id).collect();
+    let (areas, issues) = arguments.narrowing.find(catalogue)?;
     let parties: Vec<_> = catalogue.parties().ids().collect();
     let relations = Relation::ALL.map(Relation::as_str);
     let silences = Silence::ALL.map(Silence::as_str);
     let words: Vec<&str> =
         relations.into_iter().chain(["worded", "not agreed", "unclear"]).chain(silences).collect();
     Ok(View {
-        areas: each(&arguments.area, "area", &areas, |id| id.as_str())?,
-        issues: each(&arguments.issue, "issue", &issues, |id| id.as_str())?,
+        areas,
+        issues,
         relations: each(
             &spaced(&arguments.relation),
             "relation",
@@ -129,29 +123,4 @@ fn view(arguments: &Arguments, catalogue: &Catalogue) -> Result<View, Error> {
 /// Words of two parts may be joined by a hyphen on the command line: `not-reported`.
 fn spaced(words: &[String]) -> Vec<String> {
     words.iter().map(|word| word.replace('-', " ")).collect()
-}
-
-/// The entry of `known` for each word given; an error names the nearest where there is none.
-pub(super) fn each<T: Clone>(
-    given: &[String],
-    what: &str,
-    known: &[&T],
-    name: impl Fn(&T) -> &str,
-) -> Result<Vec<T>, Error> {
-    let find = |word: &String| {
-        known.iter().find(|entry| name(entry) == word).map(|entry| (*entry).clone()).ok_or_else(|| {
-            let near = nearest(word, known.iter().map(|entry| name(entry)));
-            let names = || known.iter().map(|entry| name(entry));
-            let shares_word =
-                |other: &&str| other.split('-').any(|part| word.split('-').any(|own| own == part));
-            let akin: Vec<&str> = names().filter(shares_word).collect();
-            let all = || if akin.is_empty() { names().collect() } else { akin };
-            let near = near.map(|near| format!("did you mean `{near}`?"));
-            Error::Argument {
-                title: format!("no {what} `{word}`"),
-                help: Some(near.unwrap_or_else(|| format!("there are: {}", all().join(", ")))),
-            }
-        })
-    };
-    given.iter().map(find).collect()
 }

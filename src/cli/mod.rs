@@ -1,5 +1,6 @@
 //! The command line: one file per command, each its arguments and a few lines that call the parts below.
 
+mod brief;
 mod check;
 mod common_ground;
 mod compare;
@@ -7,6 +8,7 @@ mod explain;
 mod file;
 mod ledger;
 mod list;
+mod narrowing;
 mod output;
 mod show;
 mod terminal;
@@ -52,6 +54,8 @@ Exit status: 0 done; 1 `check` found mistakes, or `--exit-code` was given and so
 enum Command {
     /// Hold one document against another, term by term
     Compare(compare::Arguments),
+    /// Write a briefing: a comparison with findings, duties, open points and how it was made
+    Brief(brief::Arguments),
     /// Show one document, term by term
     Show(show::Arguments),
     /// Show the outcomes that several documents all admit
@@ -142,6 +146,7 @@ pub fn main() -> ExitCode {
     let context = Context { library: folder(arguments.library), screen };
     let result = match arguments.command {
         Command::Compare(arguments) => compare::run(&arguments, &context),
+        Command::Brief(arguments) => brief::run(&arguments, &context),
         Command::Show(arguments) => show::run(&arguments, &context),
         Command::CommonGround(arguments) => common_ground::run(&arguments, &context),
         Command::Ledger(arguments) => ledger::run(&arguments, &context),

@@ -1,6 +1,6 @@
 //! `peaceterms show`
 
-use super::compare::each;
+use super::narrowing::each;
 use super::{Context, Error, Outcome, Output};
 use crate::report::documents;
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::fingerprint::fingerprint;
 use super::heading::heading;
 use super::model::{DocumentHead, SourceNote};
 use super::sources::Sources;
@@ -17,6 +18,8 @@ pub struct DocumentReport {
     pub document: DocumentHead,
     /// Its terms, area by area.
     pub areas: Vec<AreaTerms>,
+    /// SHA-256 of what the program reads from its file, in hexadecimal.
+    pub sha256: String,
     /// Where sources or readings differ.
     pub notes: Vec<String>,
     /// What the file does not settle.
@@ -98,6 +101,7 @@ pub fn document(set: &TermSet, catalogue: &Catalogue, binds: &[PartyId]) -> Docu
     DocumentReport {
         schema: "peaceterms/document/1",
         document: heading(set, catalogue),
+        sha256: fingerprint(set),
         areas,
         notes: terms.iter().filter_map(note).collect(),
         caveats: set.caveats.clone(),

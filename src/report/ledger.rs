@@ -75,6 +75,16 @@ pub const MODALITIES: &[Modality] = Modality::ALL;
 /// The ledgers of one or two documents.
 pub fn ledgers(sets: &[&TermSet], catalogue: &Catalogue) -> LedgerReport {
     let mut sources = Sources::default();
+    let report = ledgers_citing(sets, catalogue, &mut sources);
+    LedgerReport { sources: sources.into_notes(), ..report }
+}
+
+/// The same as a part of a longer report, which lists the sources.
+pub(super) fn ledgers_citing<'t>(
+    sets: &[&'t TermSet],
+    catalogue: &'t Catalogue,
+    sources: &mut Sources<'t>,
+) -> LedgerReport {
     let label = |party: &PartyId| catalogue.parties().label(party).to_owned();
     let mut of_sets = Vec::new();
     for set in sets {
@@ -92,7 +102,7 @@ pub fn ledgers(sets: &[&TermSet], catalogue: &Catalogue) -> LedgerReport {
                 .map(|(party, entries)| AccountLines {
                     party: party.clone(),
                     terms: by_modality(entries)
-                        .map(|entry| shown_term(set, entry.term, catalogue, &mut sources))
+                        .map(|entry| shown_term(set, entry.term, catalogue, sources))
                         .collect(),
                 })
                 .collect(),
@@ -117,7 +127,7 @@ pub fn ledgers(sets: &[&TermSet], catalogue: &Catalogue) -> LedgerReport {
             })
             .collect(),
         caveats: caveats(sets.iter().copied()),
-        sources: sources.into_notes(),
+        sources: Vec::new(),
     }
 }
 

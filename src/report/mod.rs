@@ -1,11 +1,13 @@
 //! Reports: built once as data, laid out once as a page, then written by each format. No format computes a result of
 //! its own.
 
+pub mod brief;
 mod circumstances;
 pub mod common_ground;
 mod comparison;
 pub mod csv;
 pub mod documents;
+mod fingerprint;
 mod heading;
 mod headline;
 pub mod html;
@@ -13,6 +15,7 @@ mod layout;
 pub mod ledger;
 pub mod markdown;
 pub mod model;
+mod note;
 pub mod page;
 pub mod sheet;
 mod sheets;
@@ -21,6 +24,7 @@ pub mod terminal;
 pub mod track;
 mod view;
 
+pub use brief::{Brief, brief};
 pub use common_ground::common_grounds;
 pub use comparison::comparison;
 pub use layout::Report;

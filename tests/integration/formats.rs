@@ -48,12 +48,16 @@ pub(crate) const REPORTS: &[&[&str]] = &[
     &["common-ground", "arvania", "belmora", "castria"],
     &["ledger", "arvania", "belmora"],
     &["track", "army-size"],
+    &["brief", "arvania", "belmora"],
+    &["brief", "arvania", "belmora", "castria", "--title", "Three texts"],
 ];
 
-/// Fields of the data that every format has to hold, as they are. A ledger names no issue beside a statement.
+/// Fields of the data that every format has to hold, as they are. A ledger, which a briefing has too, names no issue
+/// beside a statement.
 fn said_by(report: &[&str]) -> Vec<&'static str> {
     let everywhere = ["title", "sentence", "statement", "url", "publisher", "caveats", "note", "text"];
-    let of_rows: &[&str] = if report.contains(&"ledger") { &[] } else { &["label", "position"] };
+    let of_rows: &[&str] =
+        if ["ledger", "brief"].contains(&report[0]) { &[] } else { &["label", "position"] };
     [&everywhere[..], of_rows].concat()
 }
 
@@ -182,4 +186,51 @@ fn a_name_that_says_no_form_lists_those_there_are() {
     assert!(run.stderr.contains("no sheet `x`") && run.stderr.contains("documents"), "{}", run.stderr);
     let run = finish(program().args(["list", "-o", "no/such/folder/report.md"]));
     assert!(run.status == 2 && run.stderr.contains("cannot write"), "{}", run.stderr);
+}
+
+#[test]
+fn the_analysts_words_stand_first_and_act_on_nothing() {
+    let note = fresh("note.md");
+    fs::write(
+        &note,
+        "# Read this\n\nThe **reply** <script>alert(1)</script> [moves](javascript:x).\n\n- twice\n",
+    )
+    .expect("it can be written");
+    let note = note.to_str().expect("it is UTF-8");
+    let page = printed(&["brief", "arvania", "belmora", "--note", note]);
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}\n{page}"));
+    assert!(at("Read this") < at("twice") && at("twice") < at("What is compared"));
+    let html = printed(&["brief", "arvania", "belmora", "--note", note, "--format", "html"]);
+    assert!(html.contains("&lt;script&gt;alert(1)") && !html.contains("<script>alert(1)"));
+    assert!(!html.contains("href=\"javascript:"));
+}
+
+#[test]
+fn a_briefing_names_what_it_was_made_from() {
+    let page = printed(&["brief", "arvania", "belmora"]);
+    for document in ["arvania", "belmora"] {
+        let shown = printed(&["show", document]);
+        let hash = shown.split_whitespace().next_back().expect("it ends in a hash");
+        assert_eq!(hash.len(), 64, "{hash}");
+        assert!(page.contains(hash), "{hash}\n{page}");
+    }
+}
+
+#[test]
+fn a_finding_names_rows_that_stand_so() {
+    let json: Value = serde_json::from_str(&printed(&["brief", "arvania", "belmora", "--format", "json"]))
+        .expect("it is JSON");
+    let pair = &json["pairs"][0];
+    let rows = pair["comparison"]["areas"].as_array().expect("it has areas").iter();
+    let rows: Vec<&Value> = rows.flat_map(|area| area["rows"].as_array().expect("it has rows")).collect();
+    let findings = pair["findings"].as_array().expect("it has findings");
+    assert!((3..=10).contains(&findings.len()), "{findings:?}");
+    let start =
+        |finding: &&Value, start: &str| finding["sentence"].as_str().expect("a text").starts_with(start);
+    let dropped = findings.iter().find(|finding| start(finding, "The reply drops")).expect("it drops some");
+    let named: Vec<&Value> =
+        dropped["rows"].as_array().expect("rows").iter().map(|row| &row["issue"]).collect();
+    let stand_so = rows.iter().filter(|row| row["standing"]["counted"] == "dropped");
+    assert_eq!(named, stand_so.map(|row| &row["issue"]).collect::<Vec<_>>());
+    assert_eq!(findings[0]["sentence"], pair["comparison"]["points"][0]["sentence"]);
 }

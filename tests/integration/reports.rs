@@ -13,6 +13,7 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("compare-colour", &["compare", "arvania", "belmora", "--color", "always", "--redline", "inline"]),
     ("compare-by-relation", &["compare", "arvania", "belmora", "--sort", "relation", "--redline", "none"]),
     ("compare-json", &["compare", "arvania", "belmora", "--format", "json"]),
+    ("brief-80", &["brief", "arvania", "belmora", "--title", "The reply to the ten points"]),
     ("show-80", &["show", "arvania"]),
     ("show-40", &["show", "castria", "--width", "40"]),
 ];

@@ -18,7 +18,19 @@ use crate::text;
 
 /// The report of `comparison`, narrowed and sorted as `view` says.
 pub fn comparison(comparison: &Comparison<'_>, catalogue: &Catalogue, view: &View) -> ComparisonReport {
-    let mut builder = Builder { comparison, catalogue, sources: Sources::default() };
+    let mut sources = Sources::default();
+    let report = comparison_citing(comparison, catalogue, view, &mut sources);
+    ComparisonReport { sources: sources.into_notes(), ..report }
+}
+
+/// The same as a part of a longer report, which lists the sources.
+pub(super) fn comparison_citing<'t>(
+    comparison: &Comparison<'t>,
+    catalogue: &Catalogue,
+    view: &View,
+    sources: &mut Sources<'t>,
+) -> ComparisonReport {
+    let mut builder = Builder { comparison, catalogue, sources };
     let mut rows: Vec<&Row<'_>> = comparison.rows.iter().filter(|row| view.shows(row)).collect();
     view.sort.apply(&mut rows);
     let narrowed = view
@@ -43,7 +55,7 @@ pub fn comparison(comparison: &Comparison<'_>, catalogue: &Catalogue, view: &Vie
         options_not_taken: builder.options_not_taken(),
         notes,
         caveats: [comparison.a.caveats.clone(), comparison.b.caveats.clone()],
-        sources: builder.sources.into_notes(),
+        sources: Vec::new(),
     }
 }
 
@@ -51,7 +63,7 @@ pub fn comparison(comparison: &Comparison<'_>, catalogue: &Catalogue, view: &Vie
 struct Builder<'b, 't> {
     comparison: &'b Comparison<'t>,
     catalogue: &'b Catalogue,
-    sources: Sources<'t>,
+    sources: &'b mut Sources<'t>,
 }
 
 impl<'t> Builder<'_, 't> {

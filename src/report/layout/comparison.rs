@@ -15,8 +15,7 @@ use crate::text;
 /// Lays out how one document compares with another.
 pub(super) fn comparison(report: &ComparisonReport, redlines: RedlineStyle) -> Page {
     let mut page = Page::new(format!("{}, held against {}", report.a.title, report.b.title));
-    document(&mut page, "A", &report.a);
-    document(&mut page, "B", &report.b);
+    documents(&mut page, report);
     points(&mut page, report);
     issues(&mut page, report);
     overlap(&mut page, report);
@@ -27,6 +26,12 @@ pub(super) fn comparison(report: &ComparisonReport, redlines: RedlineStyle) -> P
     page
 }
 
+/// Both documents, with how much of each is known.
+pub(super) fn documents(page: &mut Page, report: &ComparisonReport) {
+    document(page, "A", &report.a);
+    document(page, "B", &report.b);
+}
+
 /// A document's side, name and particulars.
 fn document(page: &mut Page, side: &str, head: &DocumentHead) {
     page.gap();
@@ -34,7 +39,8 @@ fn document(page: &mut Page, side: &str, head: &DocumentHead) {
     page.item_with(0, Marker::Label(side.to_owned()), title, particulars(head).to_vec());
 }
 
-fn points(page: &mut Page, report: &ComparisonReport) {
+/// How far each document meets the points of the other.
+pub(super) fn points(page: &mut Page, report: &ComparisonReport) {
     page.heading(2, "By point");
     for figures in &report.points {
         point_figures(page, figures);
@@ -82,7 +88,8 @@ fn points_of(side: &str, points: &[String]) -> Text {
     })
 }
 
-fn issues(page: &mut Page, report: &ComparisonReport) {
+/// The counts by issue, in all and area by area.
+pub(super) fn issues(page: &mut Page, report: &ComparisonReport) {
     let Some(all) = report.figures.first() else { return };
     page.heading(2, "By issue");
     let figures = &all.figures;
@@ -147,7 +154,8 @@ fn short_ratio(ratio: &Ratio) -> String {
     std::iter::once(format!("{}/{}", ratio.part, ratio.whole)).chain(parts).collect::<Vec<_>>().join(" ")
 }
 
-fn one_sided(page: &mut Page, report: &ComparisonReport) {
+/// The terms on issues that only one document addresses, and the options not taken.
+pub(super) fn one_sided(page: &mut Page, report: &ComparisonReport) {
     for (side, lines) in ["A", "B"].iter().zip(&report.only) {
         if lines.is_empty() {
             continue;
@@ -175,7 +183,8 @@ fn term_line(line: &TermLine) -> Text {
         .cite(&line.sources)
 }
 
-fn notes(page: &mut Page, report: &ComparisonReport) {
+/// Where sources or readings differ, and what the files do not settle.
+pub(super) fn notes(page: &mut Page, report: &ComparisonReport) {
     if !report.notes.is_empty() {
         page.heading(2, "Where sources or readings differ");
         for note in &report.notes {

@@ -32,6 +32,8 @@ pub(super) fn show(report: &DocumentReport) -> Page {
         }
     }
     sources(&mut page, &report.sources);
+    page.gap();
+    page.paragraph(format!("Content hash (SHA-256): {}", report.sha256));
     page
 }
 

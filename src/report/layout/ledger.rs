@@ -1,7 +1,7 @@
 //! Who is bound to what.
 
 use super::super::documents::ShownTerm;
-use super::super::ledger::{DocumentLedger, LedgerReport, MODALITIES};
+use super::super::ledger::{DocumentLedger, LedgerReport, MODALITIES, ShiftLine};
 use super::super::page::{Block, Cell, Marker, Page, Table, Text};
 use super::LEAST_FOR_TABLE;
 use super::marks::{certainty_legend, certainty_mark};
@@ -16,7 +16,8 @@ pub(super) fn ledger(report: &LedgerReport) -> Page {
         document(&mut page, ledger);
     }
     if let [a, b] = report.ledgers.as_slice() {
-        shifts(&mut page, report, &a.document.short, &b.document.short);
+        page.heading(2, "What changes hands");
+        shifts(&mut page, &report.shifts, &a.document.short, &b.document.short);
     }
     let accounts = report.ledgers.iter().flat_map(|ledger| &ledger.accounts);
     let marks = certainty_legend(accounts.flat_map(|account| &account.terms).map(|term| term.certainty));
@@ -35,9 +36,14 @@ fn document(page: &mut Page, ledger: &DocumentLedger) {
     }
     page.gap();
     page.push(Block::Table(balance(ledger)));
+    accounts(page, ledger, 3);
+}
+
+/// The terms that bind each party, each party under a heading of this level.
+pub(super) fn accounts(page: &mut Page, ledger: &DocumentLedger, level: u8) {
     for account in &ledger.accounts {
         let count = text::count(account.terms.len(), "term");
-        page.heading_with(3, account.party.as_str(), Text::from(format!("· {count}")));
+        page.heading_with(level, account.party.as_str(), Text::from(format!("· {count}")));
         for term in &account.terms {
             let note = term.note.iter().map(|note| Text::from(note.as_str())).collect();
             page.item_with(1, Marker::None, line(term), note);
@@ -49,7 +55,7 @@ fn document(page: &mut Page, ledger: &DocumentLedger) {
 const LEAST_FOR_BALANCE: usize = 120;
 
 /// How many terms bind each party. A term that binds several parties counts for each.
-fn balance(ledger: &DocumentLedger) -> Table {
+pub(super) fn balance(ledger: &DocumentLedger) -> Table {
     let is_used = |index: &usize| {
         ledger.balance.iter().any(|line| line.counts.get(*index).is_some_and(|count| *count > 0))
     };
@@ -69,12 +75,16 @@ fn balance(ledger: &DocumentLedger) -> Table {
     table
 }
 
-fn shifts(page: &mut Page, report: &LedgerReport, a: &str, b: &str) {
-    page.heading(2, "What changes hands");
+/// The issues on which two documents do not bind the same parties.
+pub(super) fn shifts(page: &mut Page, shifts: &[ShiftLine], a: &str, b: &str) {
+    if shifts.is_empty() {
+        page.paragraph(format!("No duty changes hands from {a} to {b}."));
+        return;
+    }
     page.paragraph(format!("From {a} to {b}."));
     let columns = [("Issue", 28), (a, 28), (b, 28), ("The duty", 16)];
     let mut table = Table::new(LEAST_FOR_TABLE, &columns);
-    for line in &report.shifts {
+    for line in shifts {
         let cells = [line.label.clone(), line.a.join(", "), line.b.join(", "), line.shift.clone()];
         table.row(cells.map(Cell::from).to_vec());
     }

@@ -1,5 +1,6 @@
 //! Lays reports out as pages: one file a report. What is decided here holds for every format.
 
+mod brief;
 mod common_ground;
 mod comparison;
 mod documents;
@@ -12,6 +13,7 @@ mod wordings;
 
 use serde::Serialize;
 
+use super::brief::BriefReport;
 use super::common_ground::CommonGroundReport;
 use super::documents::{DocumentReport, LibraryReport};
 use super::ledger::LedgerReport;
@@ -37,6 +39,16 @@ impl Report for ComparisonReport {
 
     fn sheets(&self) -> Vec<Sheet> {
         sheets::comparison(self)
+    }
+}
+
+impl Report for BriefReport {
+    fn page(&self, redlines: RedlineStyle) -> Page {
+        brief::brief(self, redlines)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::brief(self)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Terms in words: what was deleted and inserted.
 
+use std::collections::BTreeMap;
+
 use super::super::model::{Cited, ComparisonReport, Wording};
 use super::super::page::{Block, Marker, Page, RedlineStyle, Tag, Text};
 use super::marks::certainty_mark;
@@ -17,15 +19,12 @@ pub(super) fn wordings(page: &mut Page, report: &ComparisonReport, style: Redlin
          are in substance; only what stands in quotation marks is a source's wording.",
     );
     page.push(Block::RedlineKey(style));
-    for wording in wordings {
-        one(page, wording, row_tags(report, &wording.issue), style);
-    }
-}
-
-/// What the row of an issue can be found by.
-fn row_tags(report: &ComparisonReport, issue: &str) -> Vec<Tag> {
     let rows = report.areas.iter().flat_map(|area| area.rows.iter().map(move |row| (area, row)));
-    rows.filter(|(_, row)| row.issue == issue).map(|(area, row)| tags(area, row)).next().unwrap_or_default()
+    let rows: BTreeMap<&str, _> = rows.map(|(area, row)| (row.issue.as_str(), (area, row))).collect();
+    for wording in wordings {
+        let tags = rows.get(wording.issue.as_str()).map(|(area, row)| tags(area, row));
+        one(page, wording, tags.unwrap_or_default(), style);
+    }
 }
 
 fn one(page: &mut Page, wording: &Wording, tags: Vec<Tag>, style: RedlineStyle) {

@@ -1,6 +1,7 @@
 //! Turns reports into sheets: one file a report. The first sheet of a report has its rows; each carries the marks,
 //! notes, caveats and sources that it needs to stand alone.
 
+mod brief;
 mod common_ground;
 mod comparison;
 mod documents;
@@ -8,6 +9,7 @@ mod ledger;
 mod parts;
 mod track;
 
+pub(super) use brief::brief;
 pub(super) use common_ground::common_ground;
 pub(super) use comparison::comparison;
 pub(super) use documents::{list, show};
