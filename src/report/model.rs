@@ -292,6 +292,8 @@ pub struct TermNote {
     pub side: &'static str,
     /// The point.
     pub point: String,
+    /// The issue's identifier.
+    pub issue: String,
     /// The issue's name.
     pub label: String,
     /// The note.

@@ -118,11 +118,13 @@ impl Reader {
         let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX).min(6);
         let block = match self.lists.last_mut() {
             None => Block::Paragraph(text),
-            Some(None) => Block::Item(Item { depth, marker: Marker::Bullet, text, below: Vec::new() }),
+            Some(None) => {
+                Block::Item(Item { depth, marker: Marker::Bullet, text, below: Vec::new(), tags: Vec::new() })
+            }
             Some(Some(number)) => {
                 let marker = Marker::Label(format!("{number}."));
                 *number += 1;
-                Block::Item(Item { depth, marker, text, below: Vec::new() })
+                Block::Item(Item { depth, marker, text, below: Vec::new(), tags: Vec::new() })
             }
         };
         self.blocks.push(block);

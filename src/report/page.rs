@@ -84,6 +84,8 @@ pub struct Item {
     pub text: Text,
     /// What is said of it, in paragraphs below.
     pub below: Vec<Text>,
+    /// What it can be found by, like a row of a table.
+    pub tags: Vec<Tag>,
 }
 
 /// What stands before an item.
@@ -222,7 +224,13 @@ impl Page {
 
     /// An item with paragraphs below it.
     pub(super) fn item_with(&mut self, depth: u8, marker: Marker, text: impl Into<Text>, below: Vec<Text>) {
-        self.blocks.push(Block::Item(Item { depth, marker, text: text.into(), below }));
+        self.blocks.push(Block::Item(Item { depth, marker, text: text.into(), below, tags: Vec::new() }));
+    }
+
+    /// An item that can be found by tags.
+    pub(super) fn item_tagged(&mut self, depth: u8, text: impl Into<Text>, tags: Vec<Tag>) {
+        let (marker, text, below) = (Marker::None, text.into(), Vec::new());
+        self.blocks.push(Block::Item(Item { depth, marker, text, below, tags }));
     }
 
     pub(super) fn gap(&mut self) {

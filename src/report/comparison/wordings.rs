@@ -77,6 +77,7 @@ impl<'t> Builder<'_, 't> {
                 notes.entry((side, std::ptr::from_ref(term))).or_insert_with(|| TermNote {
                     side: side.as_str(),
                     point: term.point.to_string(),
+                    issue: term.issue.to_string(),
                     label: label.to_owned(),
                     text: text.clone(),
                 });

@@ -101,8 +101,8 @@ impl<'p> Writer<'p> {
 
     fn item(&self, item: &Item, inner: &[&Item]) -> Markup {
         html! {
-            li {
-                @if let Marker::Label(label) = &item.marker { b.label { (shown(label)) } " " }
+            li data-tags=[self.index.tokens(&item.tags)] {
+                @if let Marker::Label(label) = &item.marker { b.label { (shown(label.trim_end_matches(':'))) } " " }
                 div {
                     (self.text(&item.text))
                     @for text in &item.below { p { (self.text(text)) } }

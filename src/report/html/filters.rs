@@ -15,14 +15,14 @@ impl Writer<'_> {
             choices.sort_by_cached_key(|choice| natural(choice.value));
         }
         html! {
-            form #filters role="search" aria-label="Rows" hidden {
+            div #filters role="search" aria-label="Rows" hidden {
                 div.choices {
                     label.search { span { "Find" } input type="search" name="q" autocomplete="off"; }
                     @for (name, choices) in &choices { (choice(name, choices)) }
                 }
                 div.actions {
                     p #status role="status" { (text::count(self.index.tagged_rows(), "row")) }
-                    button #clear type="reset" { "Show all" }
+                    button #clear type="button" { "Show all" }
                     button #fold type="button" aria-pressed="false" { "Fold redlines" }
                     button #link type="button" { "Copy link" }
                 }

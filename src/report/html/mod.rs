@@ -142,7 +142,7 @@ impl<'p> Writer<'p> {
                     (self.text(&heading.aside))
                     @if let Some(row) = row {
                         @if !heading.aside.is_empty() { " · " }
-                        a href={ "#" (row) } { "row" span.unseen { " of " (shown(&heading.title)) } }
+                        a href={ "#" (row) } { "its row" span.unseen { " of " (shown(&heading.title)) } }
                     }
                 }
             }

@@ -90,7 +90,8 @@ pub(super) fn outline(page: &Page) -> Section<'_> {
 fn of_part(title: &str) -> String {
     let name = slug(title);
     let is_taken = ["row-", "source-", "cited-"].iter().any(|other| name.starts_with(other));
-    if is_taken { format!("part-{name}") } else { name }
+    // A name that begins with a digit is one for a browser, and none for many a style sheet.
+    if is_taken || !name.starts_with(char::is_alphabetic) { format!("part-{name}") } else { name }
 }
 
 /// Puts every open section of at least this level into the one that it is a part of.

@@ -4,7 +4,7 @@
 (() => {
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const form = one("#filters");
+  const panel = one("#filters");
   const tagged = all("[data-tags]").map((element) => ({
     element,
     isRow: element.localName === "tr",
@@ -27,7 +27,7 @@
   }
 
   // What is said to those who do not see it happen.
-  const told = form ? one("#status") : document.body.appendChild(make("p", { className: "unseen", role: "status" }));
+  const told = panel ? one("#status") : document.body.appendChild(make("p", { className: "unseen", role: "status" }));
 
   /* Folding */
 
@@ -55,30 +55,30 @@
       one(".fold", section).setAttribute("aria-expanded", String(!isFolded));
       section.lastElementChild.hidden = isFolded;
     }
-    if (form) one("#fold").setAttribute("aria-pressed", String(folded));
+    if (panel) one("#fold").setAttribute("aria-pressed", String(folded));
   }
 
   /* Narrowing */
 
-  const selects = form ? all("select", form) : [];
-  const search = form ? one("input", form) : null;
+  const selects = panel ? all("select", panel) : [];
+  const search = panel ? one("input", panel) : null;
 
   /** Shows what has all the tags that are chosen and all the words that are looked for. */
   function narrow() {
-    if (!form) return;
+    if (!panel) return;
     const chosen = selects.map((select) => select.value).filter(Boolean);
     const words = plain(search.value).split(/\s+/).filter(Boolean);
     for (const entry of tagged) {
       entry.element.hidden =
         !chosen.every((tag) => entry.tags.has(tag)) || !words.every((word) => entry.words.includes(word));
     }
-    for (const section of all("section section:not([data-tags])")) {
+    for (const section of all("section:not([data-tags])")) {
       const within = all("[data-tags]", section);
       section.hidden = within.length > 0 && within.every((element) => element.hidden);
     }
     const shown = rows.filter((entry) => !entry.element.hidden).length;
     const isNarrowed = chosen.length + words.length > 0;
-    form.classList.toggle("narrowed", isNarrowed);
+    panel.classList.toggle("narrowed", isNarrowed);
     one("#clear").disabled = !isNarrowed;
     const by = selects.filter((select) => select.value).map((select) => {
       const name = one("span", select.parentElement).textContent;
@@ -141,7 +141,7 @@
       for (const id of (state.get("but") ?? "").split(".")) if (known.has(id)) unlike.add(id);
       fold();
       narrow();
-      if (hash !== "" && form?.classList.contains("narrowed")) one("[data-tags]:not([hidden])")?.scrollIntoView();
+      if (hash !== "" && panel?.classList.contains("narrowed")) one("[data-tags]:not([hidden])")?.scrollIntoView();
     } else {
       let id = hash;
       try { id = decodeURIComponent(hash); } catch { /* It is no encoded name: it stands as it is. */ }
@@ -262,16 +262,14 @@
 
   /* Controls */
 
-  if (form) {
-    form.hidden = false;
+  if (panel) {
+    panel.hidden = false;
     one("#fold").hidden = redlines.length === 0;
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => {
+    panel.addEventListener("input", () => {
       narrow();
       keep();
     });
-    form.addEventListener("reset", (event) => {
-      event.preventDefault();
+    one("#clear").addEventListener("click", () => {
       reset();
       narrow();
       keep();

@@ -6,7 +6,7 @@ use super::super::model::{
 };
 use super::super::page::{Block, Cell, Figure, Marker, Page, RedlineStyle, Table, Text};
 use super::marks::certainty_mark;
-use super::overlap::overlap;
+use super::overlap::{overlap, tags_by_issue};
 use super::parts::{particulars, point_tag, sources};
 use super::wordings::wordings;
 use crate::compare::Ratio;
@@ -156,13 +156,14 @@ fn short_ratio(ratio: &Ratio) -> String {
 
 /// The terms on issues that only one document addresses, and the options not taken.
 pub(super) fn one_sided(page: &mut Page, report: &ComparisonReport) {
+    let tags = tags_by_issue(report);
     for (side, lines) in ["A", "B"].iter().zip(&report.only) {
         if lines.is_empty() {
             continue;
         }
         page.heading(2, format!("Only {side} says outright"));
         for line in lines {
-            page.item(1, Marker::None, term_line(line));
+            page.item_tagged(1, term_line(line), tags.get(line.issue.as_str()).cloned().unwrap_or_default());
         }
     }
     if !report.options_not_taken.is_empty() {
@@ -185,12 +186,14 @@ fn term_line(line: &TermLine) -> Text {
 
 /// Where sources or readings differ, and what the files do not settle.
 pub(super) fn notes(page: &mut Page, report: &ComparisonReport) {
+    let tags = tags_by_issue(report);
     if !report.notes.is_empty() {
         page.heading(2, "Where sources or readings differ");
         for note in &report.notes {
             let point = format!("{} {}", note.side, note.point);
             let line = Text::default().rows(point, point_tag(note.side, &note.point));
-            page.item(1, Marker::None, line.then(format!(" ({}): {}", note.label, note.text)));
+            let line = line.then(format!(" ({}): {}", note.label, note.text));
+            page.item_tagged(1, line, tags.get(note.issue.as_str()).cloned().unwrap_or_default());
         }
     }
     if report.caveats.iter().any(|caveats| !caveats.is_empty()) {

@@ -1,6 +1,6 @@
 //! The overlap table of a comparison, area by area.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::model::{AreaRows, Case, ComparisonReport, ReportRow, SideCell, StandingCell};
 use super::super::page::{Block, Cell, Page, Row, Table, Tag, Text, Tone};
@@ -59,8 +59,14 @@ fn rows(area: &AreaRows, row: &ReportRow) -> Vec<Row> {
     cells.map(|cells| Row { cells, tags: tags.clone() }).collect()
 }
 
-/// What a row, and the wordings on its issue, can be found by.
-pub(super) fn tags(area: &AreaRows, row: &ReportRow) -> Vec<Tag> {
+/// What the row of each issue, and whatever else is about that issue, can be found by.
+pub(super) fn tags_by_issue(report: &ComparisonReport) -> BTreeMap<&str, Vec<Tag>> {
+    let rows = report.areas.iter().flat_map(|area| area.rows.iter().map(move |row| (area, row)));
+    rows.map(|(area, row)| (row.issue.as_str(), tags(area, row))).collect()
+}
+
+/// What a row can be found by.
+fn tags(area: &AreaRows, row: &ReportRow) -> Vec<Tag> {
     let mut parties: Vec<&String> =
         row.cases.iter().flat_map(|case| case.a.binds.iter().chain(&case.b.binds)).collect();
     parties.sort_unstable();

@@ -1,11 +1,9 @@
 //! Terms in words: what was deleted and inserted.
 
-use std::collections::BTreeMap;
-
 use super::super::model::{Cited, ComparisonReport, Wording};
 use super::super::page::{Block, Marker, Page, RedlineStyle, Tag, Text};
 use super::marks::certainty_mark;
-use super::overlap::tags;
+use super::overlap::tags_by_issue;
 
 /// Lays out the wordings of a comparison.
 pub(super) fn wordings(page: &mut Page, report: &ComparisonReport, style: RedlineStyle) {
@@ -19,11 +17,9 @@ pub(super) fn wordings(page: &mut Page, report: &ComparisonReport, style: Redlin
          are in substance; only what stands in quotation marks is a source's wording.",
     );
     page.push(Block::RedlineKey(style));
-    let rows = report.areas.iter().flat_map(|area| area.rows.iter().map(move |row| (area, row)));
-    let rows: BTreeMap<&str, _> = rows.map(|(area, row)| (row.issue.as_str(), (area, row))).collect();
+    let tags = tags_by_issue(report);
     for wording in wordings {
-        let tags = rows.get(wording.issue.as_str()).map(|(area, row)| tags(area, row));
-        one(page, wording, tags.unwrap_or_default(), style);
+        one(page, wording, tags.get(wording.issue.as_str()).cloned().unwrap_or_default(), style);
     }
 }
 
