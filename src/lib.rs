@@ -27,6 +27,7 @@ pub mod cli;
 pub mod compare;
 pub mod diagnostic;
 pub mod library;
+pub mod parallel;
 pub mod redline;
 pub mod report;
 pub mod termset;

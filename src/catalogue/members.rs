@@ -111,6 +111,11 @@ impl Members {
         &self.allowed
     }
 
+    /// Whether the empty set is left out, whatever the bounds say.
+    pub fn is_non_empty(&self) -> bool {
+        self.non_empty
+    }
+
     /// Whether this is a list of at least one member, and nothing beside.
     pub fn is_list(&self) -> bool {
         self.is_exact() && !self.required.atoms.is_empty()

@@ -67,14 +67,20 @@ impl Parties {
     /// Whether two lists of bound parties may have a party in common. An empty list binds nobody in
     /// particular and a role may be anybody's, so only two lists of named parties can be apart.
     pub fn may_meet(&self, a: &[PartyId], b: &[PartyId]) -> bool {
-        let open = |list: &[PartyId]| list.is_empty() || list.iter().any(|party| self.is_role(party));
-        open(a) || open(b) || !self.single(a).is_disjoint(&self.single(b))
+        match (self.named(a), self.named(b)) {
+            (Some(a), Some(b)) => !a.is_disjoint(&b),
+            (None, _) | (_, None) => true,
+        }
     }
 
-    /// The single parties that a list stands for, each group by its members and itself.
-    fn single(&self, parties: &[PartyId]) -> BTreeSet<PartyId> {
+    /// The parties that a list of bound parties stands for, each group by its members and itself; `None` where
+    /// the list may be anybody's.
+    pub fn named(&self, parties: &[PartyId]) -> Option<BTreeSet<PartyId>> {
+        if parties.is_empty() || parties.iter().any(|party| self.is_role(party)) {
+            return None;
+        }
         let members = |party: &PartyId| self.groups.get(party).cloned().unwrap_or_default();
-        parties.iter().flat_map(|party| members(party).into_iter().chain([party.clone()])).collect()
+        Some(parties.iter().flat_map(|party| members(party).into_iter().chain([party.clone()])).collect())
     }
 
     /// All parties, groups and roles, by identifier.

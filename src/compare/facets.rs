@@ -60,12 +60,12 @@ pub(super) fn forces(holding: &Holding<'_>) -> BTreeSet<Force> {
 }
 
 /// The starts that a holding's terms state.
-pub(super) fn starts<'h>(holding: &'h Holding<'_>) -> BTreeSet<&'h Start> {
+pub(super) fn starts<'t>(holding: &Holding<'t>) -> BTreeSet<&'t Start> {
     let stated = |start: &&Start| **start != Start::NotStated;
     holding.explicit.iter().filter_map(|term| term.start.as_ref()).filter(stated).collect()
 }
 
 /// The deadlines that a holding's terms state.
-pub(super) fn deadlines<'h>(holding: &'h Holding<'_>) -> BTreeSet<&'h Deadline> {
+pub(super) fn deadlines<'t>(holding: &Holding<'t>) -> BTreeSet<&'t Deadline> {
     holding.explicit.iter().filter_map(|term| term.deadline.as_ref()).collect()
 }

@@ -95,6 +95,18 @@ pub(super) fn figures<'t>(
 }
 
 impl Figures {
+    /// Adds the figures of other issues.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (standing, count) in &other.rows {
+            *self.rows.entry(standing).or_default() += count;
+        }
+        self.shared_agenda.add(other.shared_agenda);
+        self.agreement.add(other.agreement);
+        self.same.add(other.same);
+        self.a_meets_b.add(other.a_meets_b);
+        self.b_meets_a.add(other.b_meets_a);
+    }
+
     /// Counts one issue.
     fn count(&mut self, tally: &Tally) {
         let both = |sides: [bool; 2]| sides == [true, true];
@@ -112,6 +124,14 @@ fn is_decided(verdict: &TermVerdict<'_>) -> bool {
 }
 
 impl Ratio {
+    fn add(&mut self, other: Self) {
+        self.part += other.part;
+        self.whole += other.whole;
+        self.weak += other.weak;
+        self.facet += other.facet;
+        self.implied += other.implied;
+    }
+
     fn count(&mut self, tally: &Tally, in_whole: bool, in_part: bool) {
         if in_whole {
             self.whole += 1;

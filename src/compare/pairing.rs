@@ -53,9 +53,12 @@ impl<'t> Pairing<'_, 't> {
                 .filter_map(|held| self.row(&[], held))
                 .collect();
         }
-        match_slots(&a_slots, &b_slots)
+        let both = |a: usize, b: usize| Some((*a_slots.get(a)?, *b_slots.get(b)?));
+        let is_same = |a, b| both(a, b).is_some_and(|(a, b)| slot(a) == slot(b));
+        let shares_a_point = |a, b| both(a, b).is_some_and(|(a, b)| !points(a).is_disjoint(&points(b)));
+        match_slots((a_slots.len(), b_slots.len()), is_same, shares_a_point)
             .into_iter()
-            .filter_map(|(a, b)| Some((a_slots.get(a)?, b_slots.get(b)?)))
+            .filter_map(|(a, b)| both(a, b))
             .filter(|(a, b)| explicit(a) || explicit(b))
             .filter_map(|(a, b)| self.row(a, b))
             .collect()
@@ -173,16 +176,20 @@ fn by_slot<'h, 't>(held: Held<'h, 't>) -> impl Iterator<Item = Held<'h, 't>> {
 }
 
 /// Pairs slots: those of equal circumstances and condition, then those that share a point; one that is left
-/// over stands against every slot opposite.
-fn match_slots<'t>(a: &[Held<'_, 't>], b: &[Held<'_, 't>]) -> Vec<(usize, usize)> {
-    let mut matched = Matching { of_a: vec![None; a.len()], of_b: vec![None; b.len()] };
-    matched.pair_up(a, b, |a, b| slot(a) == slot(b));
-    matched.pair_up(a, b, |a, b| !points(a).is_disjoint(&points(b)));
+/// over stands against every slot opposite. `a` and `b` are how many slots there are on either side.
+pub(super) fn match_slots(
+    (a, b): (usize, usize),
+    is_same: impl Fn(usize, usize) -> bool,
+    shares_a_point: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let mut matched = Matching { of_a: vec![None; a], of_b: vec![None; b] };
+    matched.pair_up(is_same);
+    matched.pair_up(shares_a_point);
     let mut pairs = Vec::new();
     for (index, partner) in matched.of_a.iter().enumerate() {
         match partner {
             Some(partner) => pairs.push((index, *partner)),
-            None => pairs.extend((0..b.len()).map(|other| (index, other))),
+            None => pairs.extend((0..b).map(|other| (index, other))),
         }
     }
     for (index, partner) in matched.of_b.iter().enumerate() {
@@ -200,17 +207,10 @@ struct Matching {
 }
 
 impl Matching {
-    fn pair_up<'h, 't>(
-        &mut self,
-        a: &[Held<'h, 't>],
-        b: &[Held<'h, 't>],
-        belong: impl Fn(Held<'h, 't>, Held<'h, 't>) -> bool,
-    ) {
+    fn pair_up(&mut self, belong: impl Fn(usize, usize) -> bool) {
         for (a_index, of_a) in self.of_a.iter_mut().enumerate().filter(|(_, partner)| partner.is_none()) {
             let free = self.of_b.iter_mut().enumerate().filter(|(_, partner)| partner.is_none());
-            let mut belonging = free.filter(|(b_index, _)| {
-                a.get(a_index).zip(b.get(*b_index)).is_some_and(|(a, b)| belong(a, b))
-            });
+            let mut belonging = free.filter(|(b_index, _)| belong(a_index, *b_index));
             if let Some((b_index, of_b)) = belonging.next() {
                 (*of_a, *of_b) = (Some(b_index), Some(a_index));
             }

@@ -3,7 +3,6 @@
 
 mod built_in;
 mod error;
-mod parallel;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,6 +12,7 @@ pub use error::{Error, Rejected};
 
 use crate::catalogue::{Catalogue, read as catalogue_read};
 use crate::diagnostic::Finding;
+use crate::parallel;
 use crate::termset::{self, TermSet};
 use crate::yaml::{self, Document};
 

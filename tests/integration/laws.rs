@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::support::{Draft, LIBRARY, catalogue, draft, read_catalogue, verdicts};
 
 /// Issues of all kinds, with positions that can be written on them.
-const ISSUES: &[(&str, &[&str])] = &[
+pub(crate) const ISSUES: &[(&str, &[&str])] = &[
     ("forces-size", &["600000", "800000", "{at_most: 600000}", "{at_least: 800000}", "some", "no-limit"]),
     ("military-limits", &["limited", "not-limited"]),
     ("long-range-weapons", &["given-up", "range-limited", "allowed", "{not: allowed}"]),
@@ -29,7 +29,7 @@ const ISSUES: &[(&str, &[&str])] = &[
     ("implementation-other", &["", "unclear", "deferred"]),
 ];
 
-const POINTS: &[&str] = &["1", "2a", "2b", "3", "4a", "4b-1", "II.5", "c"];
+pub(crate) const POINTS: &[&str] = &["1", "2a", "2b", "3", "4a", "4b-1", "II.5", "c"];
 
 const FIELDS: &[&[&str]] = &[
     &[],
@@ -43,21 +43,21 @@ const FIELDS: &[&[&str]] = &[
     &["statement: Another thing is done."],
 ];
 
-type Choice = (usize, usize, usize, usize);
+pub(crate) type Choice = (usize, usize, usize, usize);
 
 /// A document of up to a dozen terms.
-fn terms() -> impl Strategy<Value = Vec<Choice>> {
+pub(crate) fn terms() -> impl Strategy<Value = Vec<Choice>> {
     vec((0..POINTS.len(), 0..ISSUES.len(), 0..8usize, 0..FIELDS.len()), 1..12)
 }
 
-fn write(id: &str, extent: &'static str, terms: &[Choice]) -> Draft {
+pub(crate) fn write(id: &str, extent: &'static str, terms: &[Choice]) -> Draft {
     terms.iter().fold(draft(id).text(extent), |draft, (point, issue, position, fields)| {
         let (issue, positions) = ISSUES[*issue];
         draft.term_with(POINTS[*point], issue, positions[position % positions.len()], FIELDS[*fields])
     })
 }
 
-fn extent() -> impl Strategy<Value = &'static str> {
+pub(crate) fn extent() -> impl Strategy<Value = &'static str> {
     prop_oneof![Just("full"), Just("part"), Just("gathered")]
 }
 

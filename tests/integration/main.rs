@@ -6,6 +6,7 @@ mod findings;
 mod formats;
 mod html;
 mod laws;
+mod many;
 mod layering;
 mod oracle;
 mod reliability;

@@ -103,6 +103,14 @@ impl Draft {
         set.expect("there are no findings")
     }
 
+    /// The document, read with the built-in catalogue, whatever else there is to say of it.
+    pub(crate) fn read_loosely(&self) -> TermSet {
+        let yaml = self.yaml();
+        let document = yaml::read("draft.yaml", yaml.as_bytes()).unwrap_or_else(|error| panic!("{error:?}"));
+        let (set, findings) = termset::read(&document, catalogue());
+        set.unwrap_or_else(|| panic!("{findings:#?}\n{yaml}"))
+    }
+
     /// The document, read with the built-in catalogue.
     pub(crate) fn read(&self) -> TermSet {
         self.read_with(catalogue())

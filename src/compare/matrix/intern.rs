@@ -1,0 +1,172 @@
+//! What documents hold on an issue, in small numbers: equal positions, slots, facets and bound parties are kept once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::facets::{deadlines, forces, starts};
+use super::super::holding::{Holding, Slot};
+use crate::catalogue::{Allowed, Edge, MemberId, Members, OptionSet, Outcomes, PartyId, Position, UnitId};
+use crate::termset::{Certainty, Deadline, Force, Start};
+
+/// What one document holds on one issue in one set of circumstances.
+#[derive(Clone, Debug)]
+pub(super) struct Stand {
+    /// The circumstances and the condition.
+    pub(super) slot: usize,
+    /// What is decided, or how the issue is left open.
+    pub(super) position: Stance,
+    /// The position of each term that decides something, and whom it binds.
+    pub(super) demands: Vec<Demand>,
+    /// Whom all of it binds.
+    pub(super) binds: usize,
+    /// Force, bound parties, slot, start and deadline.
+    pub(super) facets: usize,
+    /// Bound parties and slot alone: what is compared of a position that only follows from others.
+    pub(super) facets_of_implied: usize,
+    /// Whether a term says it outright.
+    pub(super) is_explicit: bool,
+    /// Whether a term decides something or wants it soon.
+    pub(super) addresses: bool,
+    /// Whether it rests on reported or disputed terms.
+    pub(super) is_weak: bool,
+    /// Whether it rests on an implication.
+    pub(super) is_implied: bool,
+}
+
+/// A position in small numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stance {
+    /// These outcomes.
+    Decided(usize),
+    /// Left to talks.
+    Deferred,
+    /// Wanted soon.
+    Soon,
+    /// Not known, or contradictory.
+    Unclear,
+}
+
+/// What a term asks for.
+#[derive(Clone, Debug)]
+pub(super) struct Demand {
+    pub(super) outcomes: usize,
+    pub(super) binds: usize,
+}
+
+/// Everything that is held on one issue, each thing once.
+#[derive(Debug, Default)]
+pub(super) struct Interner<'t> {
+    pub(super) outcomes: Numbered<OutcomesKey, Outcomes>,
+    pub(super) slots: Numbered<Slot<'t>, Slot<'t>>,
+    pub(super) binds: Numbered<Vec<PartyId>, Vec<PartyId>>,
+    facets: BTreeMap<Facets<'t>, usize>,
+}
+
+type Facets<'t> = (Option<(BTreeSet<Force>, BTreeSet<&'t Start>, BTreeSet<&'t Deadline>)>, usize, usize);
+
+/// Values by number, found by a key.
+#[derive(Debug)]
+pub(super) struct Numbered<K, V> {
+    numbers: BTreeMap<K, usize>,
+    pub(super) values: Vec<V>,
+}
+
+impl<K, V> Default for Numbered<K, V> {
+    fn default() -> Self {
+        Self { numbers: BTreeMap::new(), values: Vec::new() }
+    }
+}
+
+impl<K: Ord, V> Numbered<K, V> {
+    fn number(&mut self, key: K, value: impl FnOnce() -> V) -> usize {
+        *self.numbers.entry(key).or_insert_with(|| {
+            self.values.push(value());
+            self.values.len() - 1
+        })
+    }
+}
+
+/// What tells sets of outcomes apart.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum OutcomesKey {
+    Options(OptionSet),
+    Amounts(UnitId, Edge, Edge),
+    Members { required: Vec<MemberId>, only: bool, bound: Vec<MemberId>, is_some: bool },
+}
+
+impl OutcomesKey {
+    fn of(outcomes: &Outcomes) -> Self {
+        match outcomes {
+            Outcomes::Options(options) => Self::Options(*options),
+            Outcomes::Amounts(interval) => Self::Amounts(interval.base.clone(), interval.low, interval.high),
+            Outcomes::Members(members) => Self::of_members(members),
+        }
+    }
+
+    fn of_members(members: &Members) -> Self {
+        let (only, bound) = match members.allowed() {
+            Allowed::Only(bound) => (true, bound),
+            Allowed::Except(bound) => (false, bound),
+        };
+        Self::Members {
+            required: members.required().atoms.iter().cloned().collect(),
+            only,
+            bound: bound.atoms.iter().cloned().collect(),
+            is_some: members.is_non_empty(),
+        }
+    }
+}
+
+impl<'t> Interner<'t> {
+    /// A holding in small numbers.
+    pub(super) fn stand(&mut self, holding: &Holding<'t>) -> Stand {
+        let slot = self.slots.number(holding.slot.clone(), || holding.slot.clone());
+        let binds = self.parties(&holding.binds());
+        let grades = (!holding.is_implied()).then(|| (forces(holding), starts(holding), deadlines(holding)));
+        let facets = self.facets((grades, binds, slot));
+        let facets_of_implied = self.facets((None, binds, slot));
+        let decided = |position: &Position| matches!(position, Position::Decided(_));
+        let raised = holding.explicit.iter().filter_map(|term| Some((term, term.position.as_ref()?)));
+        let mut demands = Vec::new();
+        for (term, _) in raised.clone().filter(|(_, position)| decided(position)) {
+            if let Some(Position::Decided(own)) = holding.own_position(term) {
+                let (outcomes, binds) = (self.outcomes(&own), self.parties(&term.binds));
+                demands.push(Demand { outcomes, binds });
+            }
+        }
+        Stand {
+            slot,
+            position: match &holding.position {
+                Position::Decided(outcomes) => Stance::Decided(self.outcomes(outcomes)),
+                Position::Deferred => Stance::Deferred,
+                Position::Soon => Stance::Soon,
+                Position::Unclear => Stance::Unclear,
+            },
+            demands,
+            binds,
+            facets,
+            facets_of_implied,
+            is_explicit: !holding.is_implied(),
+            addresses: raised.clone().any(|(_, position)| decided(position) || matches!(position, Position::Soon)),
+            is_weak: holding.certainty() > Certainty::Stated,
+            is_implied: holding.rests_on_implication,
+        }
+    }
+
+    /// How many different facets there are.
+    pub(super) fn count_of_facets(&self) -> usize {
+        self.facets.len()
+    }
+
+    fn outcomes(&mut self, outcomes: &Outcomes) -> usize {
+        self.outcomes.number(OutcomesKey::of(outcomes), || outcomes.clone())
+    }
+
+    fn parties(&mut self, parties: &[PartyId]) -> usize {
+        self.binds.number(parties.to_vec(), || parties.to_vec())
+    }
+
+    fn facets(&mut self, facets: Facets<'t>) -> usize {
+        let next = self.facets.len();
+        *self.facets.entry(facets).or_insert(next)
+    }
+}

@@ -1,0 +1,49 @@
+//! Work on many things at once.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// How many items a core takes at a time: few enough that none waits long for another.
+const TAKEN: usize = 8;
+
+/// What `work` makes of each item, in the order of the items. A core that is done with its items takes the next ones.
+pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    if cores <= 1 {
+        return items.iter().map(work).collect();
+    }
+    let taken = TAKEN.min(items.len().div_ceil(cores));
+    let next = AtomicUsize::new(0);
+    let run = || {
+        let mut done: Vec<(usize, Vec<O>)> = Vec::new();
+        loop {
+            let first = next.fetch_add(taken, Ordering::Relaxed);
+            let Some(rest) = items.get(first..).filter(|rest| !rest.is_empty()) else { return done };
+            done.push((first, rest.iter().take(taken).map(&work).collect()));
+        }
+    };
+    let mut done: Vec<(usize, Vec<O>)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(run)).collect();
+        let own = run();
+        let joined = others.into_iter().map(|other| {
+            // What went wrong in there goes wrong here, with its own message.
+            other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        own.into_iter().chain(joined.flatten()).collect()
+    });
+    done.sort_unstable_by_key(|(first, _)| *first);
+    done.into_iter().flat_map(|(_, results)| results).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn results_come_in_the_order_of_the_items() {
+        for count in [0, 1, 2, 3, 7, 8, 9, 17, 100, 1000] {
+            let items: Vec<usize> = (0..count).collect();
+            let doubled: Vec<usize> = items.iter().map(|item| item * 2).collect();
+            assert_eq!(super::map(&items, |item| item * 2), doubled);
+        }
+    }
+}
