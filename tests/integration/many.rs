@@ -37,8 +37,12 @@ fn the_matrix_of_the_library_agrees_cell_by_cell_with_compare() {
     let sets = LIBRARY.all().expect("the library can be read");
     let sets: Vec<&TermSet> = sets.iter().collect();
     assert_agrees_with_compare(&sets, &[]);
-    let areas: Vec<AreaId> =
-        catalogue().areas().iter().map(|area| area.id.clone()).filter(|id| ["military", "territory"].contains(&id.as_str())).collect();
+    let areas: Vec<AreaId> = catalogue()
+        .areas()
+        .iter()
+        .map(|area| area.id.clone())
+        .filter(|id| ["military", "territory"].contains(&id.as_str()))
+        .collect();
     assert_eq!(areas.len(), 2);
     assert_agrees_with_compare(&sets, &areas);
 }
@@ -76,7 +80,10 @@ fn varied() -> impl Strategy<Value = (&'static str, usize, Vec<Choice>, Vec<usiz
     (extent(), 0..VARIANTS.len(), terms, vec(0..4usize, 24))
 }
 
-fn write_varied(id: &str, (extent, kind, terms, variants): &(&'static str, usize, Vec<Choice>, Vec<usize>)) -> Draft {
+fn write_varied(
+    id: &str,
+    (extent, kind, terms, variants): &(&'static str, usize, Vec<Choice>, Vec<usize>),
+) -> Draft {
     let (line, of_terms) = VARIANTS[*kind];
     let mut document = draft(id).text(extent).line(line);
     for (number, (point, issue, position, fields)) in terms.iter().enumerate() {

@@ -143,7 +143,9 @@ mod tests {
                 expected.fill(0);
                 for row in 0..rows {
                     let mut set = Bits::empty(documents);
-                    for document in (0..documents).filter(|document| (document * 7 + row * 13 + round) % 5 < 3) {
+                    for document in
+                        (0..documents).filter(|document| (document * 7 + row * 13 + round) % 5 < 3)
+                    {
                         set.insert(document);
                         expected[document] += 1;
                     }

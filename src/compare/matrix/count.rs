@@ -57,7 +57,8 @@ impl<'r, 't> Row<'r, 't> {
             } else if is_undecided {
                 lost.add(|into| and(into, table.addressing.from(a), table.undecided.from(a), |x, y| x & !y));
             }
-            let Some([stand]) = table.stands.get(&a).map(Vec::as_slice).filter(|_| table.held.contains(a)) else {
+            let Some([stand]) = table.stands.get(&a).map(Vec::as_slice).filter(|_| table.held.contains(a))
+            else {
                 // Held in several sets of circumstances: which terms it asks for is known all the same.
                 if let Some(stands) = table.stands.get(&a).filter(|_| !is_undecided)
                     && stands.iter().any(|stand| !stand.demands.is_empty())
@@ -137,7 +138,9 @@ impl Figure {
         match marks.implied {
             _ if !marks.any_implied => {}
             None => self.implied.add(|into| into.copy_from_slice(part)),
-            Some(implied) => self.implied.add(|into| and(into, part, implied, |part, implied| part & implied)),
+            Some(implied) => {
+                self.implied.add(|into| and(into, part, implied, |part, implied| part & implied))
+            }
         }
     }
 

@@ -146,7 +146,9 @@ impl<'t> Interner<'t> {
             facets,
             facets_of_implied,
             is_explicit: !holding.is_implied(),
-            addresses: raised.clone().any(|(_, position)| decided(position) || matches!(position, Position::Soon)),
+            addresses: raised
+                .clone()
+                .any(|(_, position)| decided(position) || matches!(position, Position::Soon)),
             is_weak: holding.certainty() > Certainty::Stated,
             is_implied: holding.rests_on_implication,
         }

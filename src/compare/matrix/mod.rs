@@ -23,7 +23,7 @@ use crate::catalogue::{AreaId, Catalogue, Issue};
 use crate::parallel;
 use crate::termset::TermSet;
 use intern::{Interner, Stand};
-pub use order::order;
+pub use order::{MOST_ORDERED, distance, order};
 use several::Holder;
 use table::Table;
 
@@ -185,10 +185,12 @@ impl<'t> Prepared<'t> {
             }
         });
         let tables = parallel::map(&held, |held| {
-            let (interner, stands) = std::mem::take(&mut *held.lock().expect("nothing panics while it has the lock"));
+            let (interner, stands) =
+                std::mem::take(&mut *held.lock().expect("nothing panics while it has the lock"));
             Table::new(interner, stands, sets.len(), catalogue)
         });
-        let (issues, tables) = issues.into_iter().zip(tables).filter(|(_, table)| !table.stands.is_empty()).unzip();
+        let (issues, tables) =
+            issues.into_iter().zip(tables).filter(|(_, table)| !table.stands.is_empty()).unzip();
         Self { sets: sets.to_vec(), issues, tables, areas: areas.to_vec(), catalogue }
     }
 
@@ -211,14 +213,18 @@ impl<'t> Prepared<'t> {
                 .stands
                 .iter()
                 .filter(|(document, _)| !table.several.is_empty() && !table.undecided.contains(**document))
-                .filter_map(|(document, stands)| Some((*document, Holder { set: self.sets.get(*document)?, stands })))
+                .filter_map(|(document, stands)| {
+                    Some((*document, Holder { set: self.sets.get(*document)?, stands }))
+                })
                 .collect();
             let has_several = |document: &usize| table.several.binary_search(document).is_ok();
             for (a, one) in &holders {
                 let behind = holders.iter().filter(|(b, _)| b > a);
                 for (b, other) in behind.filter(|(b, _)| has_several(a) || has_several(b)) {
                     let tally = several::tally(*one, *other, (table, issue), self.catalogue);
-                    let Some(both) = matrix.both.get_mut(*a).and_then(|row| row.get_mut(b - a - 1)) else { continue };
+                    let Some(both) = matrix.both.get_mut(*a).and_then(|row| row.get_mut(b - a - 1)) else {
+                        continue;
+                    };
                     both.shared.count(tally.shared, &tally);
                     both.agreement.count(tally.agrees, &tally);
                     both.same.count(tally.same, &tally);

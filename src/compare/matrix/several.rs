@@ -82,7 +82,8 @@ fn is_met<'t>(
     catalogue: &Catalogue,
 ) -> bool {
     let rows = pairs.iter().map(|(one, two)| (&own.stands[*one], &other.stands[*two]));
-    let mut demands = rows.flat_map(|(own, other)| own.demands.iter().map(move |demand| (own, other, demand))).peekable();
+    let mut demands =
+        rows.flat_map(|(own, other)| own.demands.iter().map(move |demand| (own, other, demand))).peekable();
     demands.peek().is_some() && demands.all(|(own, other, demand)| table.meets(other, own, demand, catalogue))
 }
 
