@@ -8,6 +8,7 @@ mod explain;
 mod file;
 mod ledger;
 mod list;
+mod matrix;
 mod narrowing;
 mod output;
 mod show;
@@ -60,6 +61,8 @@ enum Command {
     Show(show::Arguments),
     /// Show the outcomes that several documents all admit
     CommonGround(common_ground::Arguments),
+    /// Show how every two of many documents stand to each other
+    Matrix(matrix::Arguments),
     /// Show who is bound to what under a document
     Ledger(ledger::Arguments),
     /// Show how an issue moved from document to document
@@ -149,6 +152,7 @@ pub fn main() -> ExitCode {
         Command::Brief(arguments) => brief::run(&arguments, &context),
         Command::Show(arguments) => show::run(&arguments, &context),
         Command::CommonGround(arguments) => common_ground::run(&arguments, &context),
+        Command::Matrix(arguments) => matrix::run(&arguments, &context),
         Command::Ledger(arguments) => ledger::run(&arguments, &context),
         Command::Track(arguments) => track::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),

@@ -106,6 +106,11 @@ impl Library {
         fs::metadata(path).ok().map(|data| data.len())
     }
 
+    /// The term sets that names stand for, in the order of the names.
+    pub fn find_all(&self, names: &[String]) -> Result<Vec<TermSet>, Error> {
+        parallel::map(names, |name| self.find(name)).into_iter().collect()
+    }
+
     /// Every term set, by id.
     pub fn all(&self) -> Result<Vec<TermSet>, Error> {
         let ids: Vec<&String> = self.places.keys().collect();

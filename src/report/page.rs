@@ -121,6 +121,17 @@ pub struct Table {
     pub is_dense: bool,
     /// The least width in characters at which its columns can be read; below it each row is written as a list.
     pub least_width: usize,
+    /// How its columns may be divided among several tables where there is no room for all of them.
+    pub blocks: Option<Blocks>,
+}
+
+/// How a table of many columns is divided where there is no room for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blocks {
+    /// How many columns from the first stand in every block.
+    pub repeated: usize,
+    /// The least width in characters of all repeated columns together, and of each other column.
+    pub least: [usize; 2],
 }
 
 /// A column of a table.
@@ -320,7 +331,13 @@ impl Table {
             about: String::new(),
             share: *share,
         };
-        Self { columns: columns.iter().map(column).collect(), rows: Vec::new(), is_dense: false, least_width }
+        Self {
+            columns: columns.iter().map(column).collect(),
+            rows: Vec::new(),
+            is_dense: false,
+            least_width,
+            blocks: None,
+        }
     }
 
     /// The table with what the heading of a column stands for.
@@ -336,9 +353,45 @@ impl Table {
         Self { is_dense: true, ..self }
     }
 
+    /// The table, to be divided into blocks of columns where there is no room for all.
+    pub(super) fn in_blocks(self, blocks: Blocks) -> Self {
+        Self { blocks: Some(blocks), ..self }
+    }
+
+    /// The table in as few blocks of columns as have room within `width`, as even as can be.
+    pub fn within(&self, width: usize) -> Vec<Self> {
+        let Some(Blocks { repeated, least: [least_of_repeated, least] }) = self.blocks else {
+            return vec![self.clone()];
+        };
+        let others = self.columns.len().saturating_sub(repeated);
+        let most = (width.saturating_sub(least_of_repeated) / least.max(1)).max(1);
+        let blocks = others.div_ceil(most).max(1);
+        let of_block = |block: usize| {
+            let (from, to) = (repeated + block * others / blocks, repeated + (block + 1) * others / blocks);
+            let is_in = move |column: usize| column < repeated || (from..to).contains(&column);
+            let row = |row: &Row| Row { cells: picked(&row.cells, is_in), tags: row.tags.clone() };
+            Self {
+                columns: picked(&self.columns, is_in),
+                rows: self.rows.iter().map(row).collect(),
+                blocks: None,
+                ..self.clone_empty()
+            }
+        };
+        (0..blocks).map(of_block).collect()
+    }
+
+    fn clone_empty(&self) -> Self {
+        Self { columns: Vec::new(), rows: Vec::new(), ..*self }
+    }
+
     pub(super) fn row(&mut self, cells: Vec<Cell>) {
         self.rows.push(Row { cells, tags: Vec::new() });
     }
+}
+
+/// The items at the places that are wanted.
+fn picked<T: Clone>(items: &[T], is_wanted: impl Fn(usize) -> bool) -> Vec<T> {
+    items.iter().enumerate().filter(|(place, _)| is_wanted(*place)).map(|(_, item)| item.clone()).collect()
 }
 
 impl Cell {

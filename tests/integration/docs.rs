@@ -84,6 +84,7 @@ fn the_page_of_commands_is_fresh() {
         &["compare"],
         &["show"],
         &["common-ground"],
+        &["matrix"],
         &["ledger"],
         &["track"],
         &["list"],
@@ -152,6 +153,7 @@ fn every_field_of_the_json_reports_is_documented() {
         &["common-ground", "us-28-point", "european-counter", "russia-memo"],
         &["track", "forces-size"],
         &["brief", "us-draft-afp", "russia-long"],
+        &["matrix", "us-28-point", "european-counter", "russia-memo", "--area", "military"],
         &["list"],
     ] {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();

@@ -14,6 +14,8 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("compare-by-relation", &["compare", "arvania", "belmora", "--sort", "relation", "--redline", "none"]),
     ("compare-json", &["compare", "arvania", "belmora", "--format", "json"]),
     ("brief-80", &["brief", "arvania", "belmora", "--title", "The reply to the ten points"]),
+    ("matrix-80", &["matrix", "--all"]),
+    ("matrix-50", &["matrix", "--all", "--width", "50", "--measure", "meets", "--measure", "same"]),
     ("show-80", &["show", "arvania"]),
     ("show-40", &["show", "castria", "--width", "40"]),
 ];

@@ -139,7 +139,7 @@ impl Figure {
             _ if !marks.any_implied => {}
             None => self.implied.add(|into| into.copy_from_slice(part)),
             Some(implied) => {
-                self.implied.add(|into| and(into, part, implied, |part, implied| part & implied))
+                self.implied.add(|into| and(into, part, implied, |part, implied| part & implied));
             }
         }
     }

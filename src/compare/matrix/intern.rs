@@ -9,6 +9,7 @@ use crate::termset::{Certainty, Deadline, Force, Start};
 
 /// What one document holds on one issue in one set of circumstances.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about what is held")]
 pub(super) struct Stand {
     /// The circumstances and the condition.
     pub(super) slot: usize,

@@ -137,6 +137,9 @@ impl Share {
     }
 }
 
+/// What is held on one issue, by document.
+type Held<'t> = (Interner<'t>, BTreeMap<usize, Vec<Stand>>);
+
 /// What documents hold, issue by issue, ready to be counted.
 pub struct Prepared<'t> {
     sets: Vec<&'t TermSet>,
@@ -163,7 +166,6 @@ impl<'t> Prepared<'t> {
     pub fn new(sets: &[&'t TermSet], areas: &[AreaId], catalogue: &'t Catalogue) -> Self {
         let issues: Vec<&Issue> = catalogue.issues().iter().collect();
         assert!(issues.len() <= Matrix::MOST_ISSUES, "a count of issues has 16 bits");
-        type Held<'t> = (Interner<'t>, BTreeMap<usize, Vec<Stand>>);
         let held: Vec<Mutex<Held<'t>>> = issues.iter().map(|_| Mutex::default()).collect();
         let of_issue = |rank: usize| {
             let is_wanted = |issue: &&&Issue| areas.is_empty() || areas.contains(&issue.area);
@@ -232,7 +234,9 @@ impl<'t> Prepared<'t> {
                     both.same.whole += u16::from(tally.judged);
                     for ((own, other), meets) in [(*a, *b), (*b, *a)].into_iter().zip(tally.meets) {
                         let met = matrix.met.get_mut(own).and_then(|row| row.get_mut(other));
-                        met.into_iter().for_each(|met| met.count(meets, &tally));
+                        if let Some(met) = met {
+                            met.count(meets, &tally);
+                        }
                     }
                 }
             }

@@ -127,8 +127,7 @@ impl<'t> Table<'t> {
             set.insert(document);
         }
         let [explicit, implied] = &mut self.alike;
-        let key = if stand.is_explicit { stand.facets } else { stand.facets_of_implied };
-        for (alike, key) in [(explicit, key), (implied, stand.facets_of_implied)] {
+        for (alike, key) in [(explicit, stand.facets), (implied, stand.facets_of_implied)] {
             alike.get_mut(key).into_iter().for_each(|alike| alike.few.push(document));
         }
         let parties = self.interner.binds.values.get(stand.binds).map_or(&[][..], Vec::as_slice);

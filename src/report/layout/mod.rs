@@ -6,6 +6,7 @@ mod comparison;
 mod documents;
 mod ledger;
 mod marks;
+mod matrix;
 mod overlap;
 mod parts;
 mod track;
@@ -17,6 +18,7 @@ use super::brief::BriefReport;
 use super::common_ground::CommonGroundReport;
 use super::documents::{DocumentReport, LibraryReport};
 use super::ledger::LedgerReport;
+use super::matrix::MatrixReport;
 use super::model::ComparisonReport;
 use super::page::{Page, RedlineStyle};
 use super::sheet::Sheet;
@@ -69,6 +71,16 @@ impl Report for LedgerReport {
 
     fn sheets(&self) -> Vec<Sheet> {
         sheets::ledger(self)
+    }
+}
+
+impl Report for MatrixReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        matrix::matrix(self)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::matrix(self)
     }
 }
 

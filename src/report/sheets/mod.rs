@@ -6,6 +6,7 @@ mod common_ground;
 mod comparison;
 mod documents;
 mod ledger;
+mod matrix;
 mod parts;
 mod track;
 
@@ -14,4 +15,5 @@ pub(super) use common_ground::common_ground;
 pub(super) use comparison::comparison;
 pub(super) use documents::{list, show};
 pub(super) use ledger::ledger;
+pub(super) use matrix::matrix;
 pub(super) use track::track;

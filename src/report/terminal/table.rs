@@ -11,8 +11,13 @@ use crate::report::page::{Cell, Row, Table, Tone};
 /// Writes a table over the whole width, or as a list where its columns could not be read.
 pub(super) fn table(writer: &mut Writer, table: &Table) {
     if writer.width() >= table.least_width {
-        for line in drawn(table, writer.width(), writer.has_color()).lines() {
-            writer.line(&line);
+        for (index, block) in table.within(writer.width()).iter().enumerate() {
+            if index > 0 {
+                writer.blank();
+            }
+            for line in drawn(block, writer.width(), writer.has_color()).lines() {
+                writer.line(&line);
+            }
         }
     } else {
         for row in &table.rows {

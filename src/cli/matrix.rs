@@ -1,0 +1,122 @@
+//! `peaceterms matrix`
+
+use clap::ValueEnum;
+
+use super::narrowing::each;
+use super::{Context, Error, Outcome, Output};
+use crate::catalogue::{Catalogue, Date};
+use crate::report::matrix::{Measure, matrices};
+use crate::termset::TermSet;
+use crate::text;
+
+/// Arguments of `matrix`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Two documents or more: ids, unambiguous parts of ids, or paths to files
+    #[arg(required_unless_present = "all", conflicts_with = "all", value_name = "DOCUMENT")]
+    documents: Vec<String>,
+
+    /// All documents of the library
+    #[arg(long)]
+    all: bool,
+
+    /// Only issues of this area
+    #[arg(long, value_name = "AREA")]
+    area: Vec<String>,
+
+    /// Only documents of this day or later: `2025-11-19`, `2025-11` or `2025`
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    since: Option<Date>,
+
+    /// Only documents of this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    until: Option<Date>,
+
+    /// Which figures the page shows [default: meets, agreement and shared-agenda]
+    #[arg(long, value_enum, value_name = "FIGURE")]
+    measure: Vec<MeasureArgument>,
+
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum MeasureArgument {
+    /// How far the row's document meets the column's
+    Meets,
+    /// On how many issues some outcome satisfies both
+    Agreement,
+    /// On how many issues both admit the same outcomes
+    Same,
+    /// How many issues both address
+    SharedAgenda,
+}
+
+/// Shows how every two of many documents stand to each other.
+pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
+    let library = context.library()?;
+    let catalogue = library.catalogue();
+    let known: Vec<_> = catalogue.areas().iter().map(|area| &area.id).collect();
+    let areas = each(&arguments.area, "area", &known, |id| id.as_str())?;
+    let sets = if arguments.all { library.all()? } else { library.find_all(&arguments.documents)? };
+    let mut kept: Vec<&TermSet> = sets.iter().filter(|set| arguments.keeps(set.date)).collect();
+    kept.sort_by(|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
+    kept.dedup_by(|one, other| one.id == other.id);
+    if kept.len() < 2 {
+        return Err(Error::Argument {
+            title: format!("a matrix takes two documents or more, and there {}", there_are(kept.len())),
+            help: Some("name more, or widen --since and --until".to_owned()),
+        });
+    }
+    let narrowed = arguments.narrowed(&areas, catalogue);
+    let report = matrices(&kept, (&areas, narrowed), &arguments.measures(), catalogue);
+    arguments.output.write(&report, context)?;
+    Ok(Outcome::Done)
+}
+
+impl Arguments {
+    /// Whether a document of this date is asked for. One of which only the month or the year is known is, where it
+    /// may be.
+    fn keeps(&self, date: Date) -> bool {
+        let may_be = |other: Date| {
+            let (own, other) = (date.iso(), other.iso());
+            own.starts_with(&other) || other.starts_with(&own)
+        };
+        self.since.is_none_or(|since| date >= since || may_be(since))
+            && self.until.is_none_or(|until| date <= until || may_be(until))
+    }
+
+    fn measures(&self) -> Vec<Measure> {
+        if self.measure.is_empty() {
+            return vec![Measure::Meets, Measure::Agreement, Measure::SharedAgenda];
+        }
+        let measure = |given: &MeasureArgument| match given {
+            MeasureArgument::Meets => Measure::Meets,
+            MeasureArgument::Agreement => Measure::Agreement,
+            MeasureArgument::Same => Measure::Same,
+            MeasureArgument::SharedAgenda => Measure::SharedAgenda,
+        };
+        self.measure.iter().map(measure).collect()
+    }
+
+    fn narrowed(&self, areas: &[crate::catalogue::AreaId], catalogue: &Catalogue) -> Option<String> {
+        let labels = areas.iter().map(|area| catalogue.area_label(area));
+        let areas = (!areas.is_empty()).then(|| format!("issues of {}", text::join(labels, "and")));
+        let since = self.since.map(|since| format!("documents since {since}"));
+        let until = self.until.map(|until| format!("documents until {until}"));
+        let parts: Vec<String> = [areas, since, until].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
+fn there_are(count: usize) -> String {
+    match count {
+        0 => "is none".to_owned(),
+        count => format!("is only {count}"),
+    }
+}
+
+/// Reads a date of an argument.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "expected a date such as 2025-11-19, 2025-11 or 2025".to_owned())
+}

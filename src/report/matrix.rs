@@ -1,0 +1,152 @@
+//! Builds the report of how every two of many documents stand to each other.
+
+use serde::ser::SerializeSeq;
+use serde::{Serialize, Serializer};
+
+use super::heading::{caveats, heading};
+use super::model::DocumentHead;
+use crate::catalogue::{AreaId, Catalogue};
+use crate::compare::Ratio;
+use crate::compare::matrix::{Cell, MOST_ORDERED, Matrix, distance, matrix, order};
+use crate::termset::TermSet;
+
+/// How every two of many documents stand to each other.
+#[derive(Debug, Serialize)]
+pub struct MatrixReport {
+    /// Name and version of this layout.
+    pub schema: &'static str,
+    /// The documents, near ones together.
+    pub documents: Vec<DocumentHead>,
+    /// To which areas and dates it is narrowed, in words, where it is.
+    pub narrowed: Option<String>,
+    /// How the order was found, in words.
+    pub order: String,
+    /// How many pairs were compared term by term, since one has variants or revises the other.
+    pub compared_in_full: usize,
+    /// What the files of the documents do not settle, each with the document's short name.
+    pub caveats: Vec<String>,
+    /// How each document stands to each other one.
+    pub cells: Cells,
+    /// Which figures a page shows.
+    #[serde(skip)]
+    pub measures: Vec<Measure>,
+}
+
+/// A figure of a matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// How far the row's document meets the column's.
+    Meets,
+    /// On how many issues some outcome satisfies both.
+    Agreement,
+    /// On how many issues both admit the same outcomes.
+    Same,
+    /// How many issues both address.
+    SharedAgenda,
+}
+
+impl Measure {
+    /// All figures, in the order of a report.
+    pub const ALL: [Self; 4] = [Self::Meets, Self::Agreement, Self::Same, Self::SharedAgenda];
+
+    /// The ratio of a cell.
+    pub fn of(self, cell: &Cell) -> Ratio {
+        match self {
+            Self::Meets => cell.meets,
+            Self::Agreement => cell.agreement,
+            Self::Same => cell.same,
+            Self::SharedAgenda => cell.shared_agenda,
+        }
+    }
+}
+
+/// The cells of a matrix, by the places of their documents in the report.
+#[derive(Debug)]
+pub struct Cells {
+    matrix: Matrix,
+    order: Vec<usize>,
+    ids: Vec<String>,
+}
+
+/// One cell, as data.
+#[derive(Serialize)]
+struct CellData<'c> {
+    row: &'c str,
+    column: &'c str,
+    shared_agenda: Ratio,
+    agreement: Ratio,
+    same: Ratio,
+    meets: Ratio,
+}
+
+impl Cells {
+    /// How the document at `row` stands to the one at `column`; `None` for one and itself.
+    pub fn get(&self, row: usize, column: usize) -> Option<Cell> {
+        self.matrix.cell(*self.order.get(row)?, *self.order.get(column)?)
+    }
+
+    /// All cells, row by row, each with the places of its documents.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, usize, Cell)> + '_ {
+        let count = self.order.len();
+        let places = (0..count).flat_map(move |row| (0..count).map(move |column| (row, column)));
+        places.filter_map(|(row, column)| Some((row, column, self.get(row, column)?)))
+    }
+
+    /// The places of the documents nearest to the one at `place`, nearest first, at most `most`, and none with which
+    /// it agrees on nothing.
+    pub fn nearest(&self, place: usize, most: usize) -> Vec<usize> {
+        let Some(own) = self.order.get(place) else { return Vec::new() };
+        let others = self.order.iter().enumerate().filter(|(other, _)| *other != place);
+        let far = |(place, other): (usize, &usize)| (distance(&self.matrix, *own, *other), place);
+        let mut far: Vec<(f64, usize)> = others.map(far).filter(|(distance, _)| *distance < 1.0).collect();
+        far.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        far.into_iter().take(most).map(|(_, place)| place).collect()
+    }
+}
+
+impl Serialize for Cells {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut cells = serializer.serialize_seq(None)?;
+        for (row, column, cell) in self.iter() {
+            let Cell { shared_agenda, agreement, same, meets } = cell;
+            let (row, column) = (&self.ids[row], &self.ids[column]);
+            cells.serialize_element(&CellData { row, column, shared_agenda, agreement, same, meets })?;
+        }
+        cells.end()
+    }
+}
+
+/// How every two of `sets` stand to each other on the issues of `areas`, or on all where there are none. `narrowed`
+/// says so in words.
+pub fn matrices(
+    sets: &[&TermSet],
+    (areas, narrowed): (&[AreaId], Option<String>),
+    measures: &[Measure],
+    catalogue: &Catalogue,
+) -> MatrixReport {
+    let matrix = matrix(sets, areas, catalogue);
+    let order = order(&matrix);
+    let ordered: Vec<&TermSet> = order.iter().filter_map(|place| sets.get(*place)).copied().collect();
+    MatrixReport {
+        schema: "peaceterms/matrix/1",
+        documents: ordered.iter().map(|set| heading(set, catalogue)).collect(),
+        narrowed,
+        order: in_words(sets.len()),
+        compared_in_full: matrix.compared_in_full,
+        caveats: caveats(ordered.iter().copied()),
+        cells: Cells { ids: ordered.iter().map(|set| set.id.clone()).collect(), matrix, order },
+        measures: measures.to_vec(),
+    }
+}
+
+fn in_words(count: usize) -> String {
+    let leaves = if count > MOST_ORDERED {
+        "as the clusters leave them"
+    } else {
+        "leaves in optimal order (Bar-Joseph et al. 2001)"
+    };
+    format!(
+        "near documents stand together: average-linkage clustering, {leaves}; the distance is 1 less the issues on \
+         which some outcome satisfies both, of those that either addresses"
+    )
+}
