@@ -203,7 +203,8 @@ impl<'t> Holdings<'t> {
             let own = |term: &&Term| side.iter().any(|variant| term.variant.as_deref() == Some(&*variant.id));
             let terms: Vec<&Term> = outside.iter().copied().chain(set.terms.iter().filter(own)).collect();
             for holding in derive(&terms, side.first().copied(), catalogue).iter() {
-                if holding.origins().iter().any(own) {
+                // What follows from a wording and adds nothing to what all sides say makes no side of its own.
+                if holding.basis().iter().any(own) {
                     let place = (catalogue.rank(&holding.issue.id), holding.slot.clone());
                     by_place.entry(place).or_default().push(holding.clone());
                 }

@@ -68,16 +68,21 @@ impl<'t> Pairing<'_, 't> {
         let issue = a.first().or_else(|| b.first())?.issue;
         let a = with_silent_brackets(a, self.a.set, !b.is_empty());
         let b = with_silent_brackets(b, self.b.set, !a.is_empty());
+        let forth = (0..a.len()).flat_map(|index| opposite(index, &a, &b).map(move |other| (index, other)));
+        // So that a wording of B that none of A's has to itself is not left out.
+        let back = (0..b.len()).flat_map(|index| opposite(index, &b, &a).map(move |other| (other, index)));
+        let opposed: BTreeSet<(usize, usize)> = forth.chain(back).collect();
         let mut pairs = Vec::new();
-        for (index, (a_variant, a_held)) in a.iter().enumerate() {
-            for (b_variant, b_held) in opposite(*a_variant, &a, &b, index) {
-                if a_held.is_none() && b_held.is_none() {
-                    continue;
-                }
-                let brackets = a_variant.map(|variant| (Side::A, variant)).into_iter();
-                let brackets = brackets.chain(b_variant.map(|variant| (Side::B, variant))).collect();
-                pairs.push(self.pair(issue, a_held.clone(), b_held.clone(), brackets));
+        for (of_a, of_b) in opposed {
+            let (Some((a_variant, a_held)), Some((b_variant, b_held))) = (a.get(of_a), b.get(of_b)) else {
+                continue;
+            };
+            if a_held.is_none() && b_held.is_none() {
+                continue;
             }
+            let brackets = a_variant.map(|variant| (Side::A, variant)).into_iter();
+            let brackets = brackets.chain(b_variant.map(|variant| (Side::B, variant))).collect();
+            pairs.push(self.pair(issue, a_held.clone(), b_held.clone(), brackets));
         }
         let first = pairs.first()?.standing;
         let standing =
@@ -242,27 +247,30 @@ fn with_silent_brackets<'t>(held: Held<'_, 't>, set: &'t TermSet, opposed: bool)
     bracketed
 }
 
-/// What of B stands against bracket `index` of A: the bracket of the same holder, where there is one;
-/// otherwise every one of B's that no bracket of A has to itself.
-fn opposite<'t>(
-    of: Option<&'t Variant>,
-    a: &[Bracketed<'t>],
-    b: &[Bracketed<'t>],
+/// Which of the wordings of `others` stand against wording `index` of `own`: that of the same holder, where there
+/// is one; otherwise every one that none of `own` has to itself.
+fn opposite(
     index: usize,
-) -> Vec<Bracketed<'t>> {
+    own: &[Bracketed<'_>],
+    others: &[Bracketed<'_>],
+) -> impl Iterator<Item = usize> + use<> {
     let same_holder =
         |one: &Variant, other: &Variant| !one.held_by.is_empty() && one.held_by == other.held_by;
-    let partner =
-        |of: &Variant| b.iter().find(|(other, _)| other.is_some_and(|other| same_holder(of, other)));
-    if let Some(partner) = of.and_then(partner) {
-        return vec![partner.clone()];
-    }
-    let taken = |other: &Variant| {
-        let holders = a.iter().enumerate().filter(|(position, _)| *position != index);
-        holders.filter_map(|(_, (variant, _))| *variant).any(|variant| same_holder(variant, other))
+    let is_partner = |one: &Bracketed<'_>, other: &Bracketed<'_>| {
+        one.0.zip(other.0).is_some_and(|(one, other)| same_holder(one, other))
     };
-    let free: Vec<_> = b.iter().filter(|(other, _)| !other.is_some_and(taken)).cloned().collect();
-    if free.is_empty() { b.to_vec() } else { free }
+    let of = own.get(index);
+    let partner = others.iter().position(|other| of.is_some_and(|of| is_partner(of, other)));
+    let is_free = |other: &Bracketed<'_>| !own.iter().any(|of| is_partner(of, other));
+    let among = |wanted: &dyn Fn(&Bracketed<'_>) -> bool| -> Vec<usize> {
+        others.iter().enumerate().filter(|(_, other)| wanted(other)).map(|(place, _)| place).collect()
+    };
+    let opposite = match partner {
+        Some(partner) => vec![partner],
+        None if others.iter().any(is_free) => among(&is_free),
+        None => among(&|_| true),
+    };
+    opposite.into_iter()
 }
 
 /// Notes at every term that is contradicted through what follows from it, on which issue that is.
