@@ -8,6 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::compare::{Relation, Silence, compare};
 use crate::report::page::RedlineStyle;
 use crate::report::{self, Sort, View};
+use crate::termset::TermSet;
 
 /// Arguments of `compare`.
 #[derive(Debug, clap::Args)]
@@ -17,6 +18,9 @@ pub(super) struct Arguments {
 
     /// The document that it is held against
     b: String,
+
+    /// More documents: then all are shown side by side, with the groups that are compatible with one another
+    others: Vec<String>,
 
     #[command(flatten)]
     narrowing: Narrowing,
@@ -73,6 +77,9 @@ enum RedlineArgument {
 
 /// Holds one document against another.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
+    if !arguments.others.is_empty() {
+        return several(arguments, context);
+    }
     let library = context.library()?;
     let (a, b) = library.pair(&arguments.a, &arguments.b)?;
     let catalogue = library.catalogue();
@@ -87,6 +94,32 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     };
     arguments.output.write_with(&report, redlines, context)?;
     let found = arguments.exit_code && comparison.has_differences();
+    Ok(if found { Outcome::Found } else { Outcome::Done })
+}
+
+/// Holds three documents or more against one another.
+fn several(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
+    for (name, is_given) in [
+        ("--relation", !arguments.relation.is_empty()),
+        ("--binds", !arguments.binds.is_empty()),
+        ("--sort", !matches!(arguments.sort, SortArgument::Area)),
+        ("--redline", !matches!(arguments.redline, RedlineArgument::Inline)),
+    ] {
+        if is_given {
+            return Err(Error::Argument {
+                title: format!("{name} is for two documents, and here are {}", arguments.others.len() + 2),
+                help: Some("leave it out, or name two documents".to_owned()),
+            });
+        }
+    }
+    let library = context.library()?;
+    let names: Vec<String> =
+        [&arguments.a, &arguments.b].into_iter().chain(&arguments.others).cloned().collect();
+    let sets = library.find_all(&names)?;
+    let sets: Vec<&TermSet> = sets.iter().collect();
+    let report = report::togethers(&sets, library.catalogue(), &view(arguments, library.catalogue())?);
+    arguments.output.write(&report, context)?;
+    let found = arguments.exit_code && report.has_differences();
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }
 

@@ -5,6 +5,7 @@
 //! a claimed edge, not the real one.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::difference::{Difference, difference};
 use super::holding::{Holding, Holdings, Slot};
@@ -23,6 +24,8 @@ pub struct Ground<'t> {
     pub stands: Vec<Stand<'t>>,
     /// The documents that raise the issue and do not decide it.
     pub undecided: Vec<usize>,
+    /// What these hold.
+    pub raised: Vec<(usize, Arc<Holding<'t>>)>,
     /// The documents that leave the wider issue to talks.
     pub deferred: Vec<usize>,
     /// The documents that speak on it only in other circumstances or under another condition.
@@ -42,6 +45,8 @@ pub struct Stand<'t> {
     pub document: usize,
     /// Whose wording it is, where the sides of the document differ.
     pub bracket: Option<&'t Variant>,
+    /// What it holds that decides the issue.
+    pub holdings: Vec<Arc<Holding<'t>>>,
     /// What it admits.
     pub outcomes: Outcomes,
     /// The points that say it, or that it follows from.
@@ -85,6 +90,7 @@ fn ground<'t>(
         slot: slot.clone(),
         stands: Vec::new(),
         undecided: Vec::new(),
+        raised: Vec::new(),
         deferred: Vec::new(),
         elsewhere: Vec::new(),
         silent: Vec::new(),
@@ -92,14 +98,15 @@ fn ground<'t>(
         gap: None,
     };
     for (document, held) in held.iter().enumerate() {
-        let applicable: Vec<&Holding<'t>> =
-            held.on(rank).iter().map(AsRef::as_ref).filter(|holding| applies(&holding.slot, slot)).collect();
+        let applicable: Vec<&Arc<Holding<'t>>> =
+            held.on(rank).iter().filter(|holding| applies(&holding.slot, slot)).collect();
         let brackets: BTreeSet<Option<&str>> =
             applicable.iter().map(|holding| holding.bracket.map(|variant| &*variant.id)).collect();
         let before = ground.stands.len();
         for bracket in brackets {
-            let of_bracket = |holding: &&&Holding<'t>| holding.bracket.map(|variant| &*variant.id) == bracket;
-            let side: Vec<&Holding<'t>> = applicable.iter().filter(of_bracket).copied().collect();
+            let of_bracket =
+                |holding: &&&Arc<Holding<'t>>| holding.bracket.map(|variant| &*variant.id) == bracket;
+            let side: Vec<&Arc<Holding<'t>>> = applicable.iter().filter(of_bracket).copied().collect();
             ground.stands.extend(stand(document, &side));
         }
         let is_deferred = |held: &Holdings<'_>| {
@@ -114,6 +121,7 @@ fn ground<'t>(
             ground.elsewhere.push(document);
         } else if ground.stands.len() == before {
             ground.undecided.push(document);
+            ground.raised.extend(applicable.into_iter().map(|holding| (document, holding.clone())));
         }
     }
     ground.common = intersection(ground.stands.iter().map(|stand| &stand.outcomes));
@@ -130,12 +138,13 @@ fn applies(own: &Slot<'_>, slot: &Slot<'_>) -> bool {
 }
 
 /// What one side of a document admits by all that it holds.
-fn stand<'t>(document: usize, side: &[&Holding<'t>]) -> Option<Stand<'t>> {
-    let decided: Vec<&Holding<'t>> =
+fn stand<'t>(document: usize, side: &[&Arc<Holding<'t>>]) -> Option<Stand<'t>> {
+    let decided: Vec<&Arc<Holding<'t>>> =
         side.iter().copied().filter(|holding| matches!(holding.position, Position::Decided(_))).collect();
     let outcomes = Outcomes::together(decided.iter().filter_map(|holding| holding.position.outcomes()))?;
     Some(Stand {
         document,
+        holdings: decided.iter().copied().cloned().collect(),
         bracket: decided.first()?.bracket,
         outcomes,
         points: points(decided.iter().flat_map(|holding| holding.basis())),

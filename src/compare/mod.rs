@@ -5,6 +5,7 @@ mod common_ground;
 mod difference;
 mod facets;
 mod figures;
+mod groups;
 mod holding;
 mod ledger;
 pub mod matrix;
@@ -15,6 +16,7 @@ mod reply;
 mod row;
 mod selection;
 mod silence;
+mod together;
 mod track;
 mod verdict;
 
@@ -33,6 +35,7 @@ pub use relation::{Relation, relation};
 pub use reply::Reply;
 pub use row::{Pair, Row, Side, Standing, Unclear};
 pub use silence::{Silence, SilentSide};
+pub use together::{Agreement, Together, together};
 pub use track::{Move, Step, track};
 pub use verdict::{Marks, TermVerdict, Verdict};
 

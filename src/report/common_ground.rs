@@ -183,7 +183,7 @@ impl Builder<'_> {
     }
 }
 
-fn options_left_out(set: &TermSet) -> Option<String> {
+pub(super) fn options_left_out(set: &TermSet) -> Option<String> {
     let options = set.variants.iter().filter(|variant| variant.kind == VariantKind::Option).count();
     (options > 0).then(|| {
         format!(

@@ -22,6 +22,7 @@ pub mod sheet;
 mod sheets;
 mod sources;
 pub mod terminal;
+pub mod together;
 pub mod track;
 mod view;
 
@@ -31,5 +32,6 @@ pub use comparison::comparison;
 pub use layout::Report;
 pub use ledger::ledgers;
 pub use matrix::matrices;
+pub use together::togethers;
 pub use track::tracks;
 pub use view::{Sort, View};

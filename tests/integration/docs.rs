@@ -153,6 +153,7 @@ fn every_field_of_the_json_reports_is_documented() {
         &["common-ground", "us-28-point", "european-counter", "russia-memo"],
         &["track", "forces-size"],
         &["brief", "us-draft-afp", "russia-long"],
+        &["compare", "us-28-point", "european-counter", "russia-memo", "--area", "military"],
         &["matrix", "us-28-point", "european-counter", "russia-memo", "--area", "military"],
         &["list"],
     ] {

@@ -2,7 +2,7 @@
 
 use peaceterms::catalogue::AreaId;
 use peaceterms::compare::matrix::{matrix, narrowed};
-use peaceterms::compare::{Cell, compare};
+use peaceterms::compare::{Agreement, Cell, Relation, compare, relation, together};
 use peaceterms::termset::TermSet;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -211,6 +211,132 @@ fn every_line_of_a_matrix_fits_and_no_cell_is_cut() {
                 let count = |words: &[String]| words.iter().filter(|word| *word == cell).count();
                 assert!(count(&shown) >= count(&wanted), "{cell} at {width}");
             }
+        }
+    }
+}
+
+/// Whether some outcome satisfies all of these documents on the issue of a row, with all their wordings.
+fn have_common_outcome(row: &peaceterms::compare::Together<'_>, documents: &[usize]) -> bool {
+    let mut outcomes = row
+        .ground
+        .stands
+        .iter()
+        .filter(|stand| documents.contains(&stand.document))
+        .map(|stand| stand.outcomes.clone());
+    let first = outcomes.next().expect("some document decides");
+    outcomes.try_fold(first, |common, next| common.intersection(&next)).is_some()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Held against every subset of the documents there is.
+    #[test]
+    fn groups_are_exactly_the_maximal_sets_with_a_common_outcome(documents in vec(varied(), 3..7)) {
+        let sets: Vec<TermSet> = documents
+            .iter()
+            .enumerate()
+            .map(|(number, document)| write_varied(&format!("d{number}"), document).read_loosely())
+            .collect();
+        for row in together(&sets.iter().collect::<Vec<_>>(), catalogue()) {
+            let deciding: Vec<usize> =
+                (0..sets.len()).filter(|document| row.ground.stands.iter().any(|stand| stand.document == *document)).collect();
+            let subset = |mask: usize| -> Vec<usize> {
+                deciding.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, document)| *document).collect()
+            };
+            let all: Vec<Vec<usize>> =
+                (1..1_usize << deciding.len()).map(subset).filter(|group| have_common_outcome(&row, group)).collect();
+            let is_within = |one: &Vec<usize>, other: &Vec<usize>| one.iter().all(|document| other.contains(document));
+            let mut maximal: Vec<Vec<usize>> = all
+                .iter()
+                .filter(|group| !all.iter().any(|other| other != *group && is_within(group, other)))
+                .cloned()
+                .collect();
+            let mut found = row.groups.clone();
+            maximal.sort();
+            found.sort();
+            prop_assert_eq!(&found, &maximal, "{} {:?}", row.ground.issue.id, row.ground.stands);
+            for document in &deciding {
+                let alone = all.iter().all(|group| group.len() == 1 || !group.contains(document));
+                prop_assert_eq!(row.apart.contains(document), alone && deciding.len() > 1);
+            }
+            let stands = &row.ground.stands;
+            let all_same = stands.iter().all(|stand| relation(&stand.outcomes, &stands[0].outcomes) == Some(Relation::Same));
+            prop_assert_eq!(row.agreement == Agreement::Same, deciding.len() == sets.len() && all_same);
+            let has_common = deciding.len() > 1 && have_common_outcome(&row, &deciding);
+            prop_assert_eq!(matches!(row.agreement, Agreement::Same | Agreement::Compatible | Agreement::CompatibleAsFarAsDecided), has_common);
+        }
+    }
+}
+
+#[test]
+fn that_every_two_overlap_makes_no_group() {
+    let position =
+        ["{one_of: [barred, open]}", "{one_of: [barred, postponed]}", "{one_of: [postponed, open]}"];
+    let sets: Vec<TermSet> = position
+        .iter()
+        .enumerate()
+        .map(|(number, position)| draft(&format!("d{number}")).term("1", "nato-membership", position).read())
+        .collect();
+    let rows = together(&sets.iter().collect::<Vec<_>>(), catalogue());
+    let row =
+        rows.iter().find(|row| row.ground.issue.id.as_str() == "nato-membership").expect("all decide it");
+    assert_eq!(row.agreement, Agreement::Apart);
+    assert_eq!(row.groups, [[0, 1], [0, 2], [1, 2]]);
+    assert_eq!(row.apart, [0; 0]);
+}
+
+#[test]
+fn three_documents_are_shown_side_by_side() {
+    let arguments = ["compare", "us-28-point", "european-counter", "russia-memo", "--issue", "forces-size"];
+    let shown = run(&arguments);
+    assert_eq!((shown.status, shown.stderr.as_str()), (0, ""));
+    for said in [
+        "compatible: A C",
+        "compatible: B C",
+        "up to 200,000",
+        "* circumstances",
+        "2 options",
+        "in peacetime",
+    ] {
+        assert!(shown.stdout.contains(said), "{said}\n{}", shown.stdout);
+    }
+    let rows = run(&[&arguments[..], &["--format", "csv"]].concat()).stdout;
+    assert_eq!(rows.lines().count(), 1 + 2 * 3, "{rows}");
+    assert_eq!(run(&[&arguments[..], &["--exit-code"]].concat()).status, 1);
+    let same =
+        ["compare", "us-28-point", "us-28-point", "us-28-point", "--issue", "forces-size", "--exit-code"];
+    assert_eq!(run(&same).status, 0);
+    for option in
+        [&["--redline", "none"][..], &["--sort", "a"], &["--binds", "russia"], &["--relation", "same"]]
+    {
+        let refused = run(&[&arguments[..], option].concat());
+        assert_eq!((refused.status, refused.stdout.as_str()), (2, ""));
+        assert!(refused.stderr.contains("is for two documents, and here are 3"), "{}", refused.stderr);
+    }
+}
+
+#[test]
+fn columns_of_many_documents_are_divided_and_never_cut() {
+    let documents = [
+        "us-28",
+        "european-counter",
+        "russia-memo",
+        "geneva-19",
+        "istanbul-comm",
+        "ukraine-memo",
+        "putin-terms",
+    ];
+    for width in ["50", "80", "120"] {
+        let shown =
+            run(&[&["compare", "--area", "military", "--width", width], &documents[..]].concat()).stdout;
+        let columns: usize = width.parse().expect("it is a number");
+        for line in shown.lines().filter(|line| !line.trim_start().starts_with("http")) {
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= columns, "{width}: {line}");
+        }
+        let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        for said in ["A US 28", "G Putin's", "600,000", "800,000"] {
+            assert!(words.contains(said), "{said} at {width}\n{shown}");
         }
     }
 }

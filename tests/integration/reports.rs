@@ -14,6 +14,8 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("compare-by-relation", &["compare", "arvania", "belmora", "--sort", "relation", "--redline", "none"]),
     ("compare-json", &["compare", "arvania", "belmora", "--format", "json"]),
     ("brief-80", &["brief", "arvania", "belmora", "--title", "The reply to the ten points"]),
+    ("compare-three-80", &["compare", "arvania", "belmora", "castria"]),
+    ("compare-three-55", &["compare", "arvania", "belmora", "castria", "--width", "55"]),
     ("matrix-80", &["matrix", "--all"]),
     ("matrix-50", &["matrix", "--all", "--width", "50", "--measure", "meets", "--measure", "same"]),
     ("show-80", &["show", "arvania"]),

@@ -9,6 +9,7 @@ mod marks;
 mod matrix;
 mod overlap;
 mod parts;
+mod together;
 mod track;
 mod wordings;
 
@@ -23,6 +24,7 @@ use super::model::ComparisonReport;
 use super::page::{Page, RedlineStyle};
 use super::sheet::Sheet;
 use super::sheets;
+use super::together::TogetherReport;
 use super::track::TrackReport;
 
 /// A report that any format can write: as data by its fields, laid out as a page, or as sheets of values.
@@ -81,6 +83,16 @@ impl Report for MatrixReport {
 
     fn sheets(&self) -> Vec<Sheet> {
         sheets::matrix(self)
+    }
+}
+
+impl Report for TogetherReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        together::together(self)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::together(self)
     }
 }
 

@@ -8,6 +8,7 @@ mod documents;
 mod ledger;
 mod matrix;
 mod parts;
+mod together;
 mod track;
 
 pub(super) use brief::brief;
@@ -16,4 +17,5 @@ pub(super) use comparison::comparison;
 pub(super) use documents::{list, show};
 pub(super) use ledger::ledger;
 pub(super) use matrix::matrix;
+pub(super) use together::together;
 pub(super) use track::track;
