@@ -45,6 +45,31 @@ impl Date {
             (None, _) => format!("{:04}", self.year),
         }
     }
+
+    /// The first day that the date can mean: itself, or the first of its month or year.
+    #[must_use]
+    pub fn first_day(self) -> Self {
+        Self { month: self.month.or(Some(1)), day: self.day.or(Some(1)), ..self }
+    }
+
+    /// The last day that the date can mean: itself, or the last of its month or year.
+    ///
+    /// ```
+    /// use peaceterms::catalogue::Date;
+    /// assert_eq!(Date::parse("2024-02").map(|date| date.last_day().iso()).as_deref(), Some("2024-02-29"));
+    /// ```
+    #[must_use]
+    pub fn last_day(self) -> Self {
+        let month = self.month.unwrap_or(12);
+        let last = Day::new(self.year, month, 1).map_or(31, Day::days_in_month);
+        Self { month: Some(month), day: self.day.or(Some(last)), ..self }
+    }
+
+    /// Whether the date may lie between two others, each with all the days that it can mean.
+    pub fn may_lie_between(self, since: Option<Self>, until: Option<Self>) -> bool {
+        since.is_none_or(|since| self.last_day() >= since.first_day())
+            && until.is_none_or(|until| self.first_day() <= until.last_day())
+    }
 }
 
 fn digits(text: &str, count: usize) -> Option<i16> {
@@ -82,6 +107,24 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_lies_between_others_where_any_of_its_days_may() {
+        let date = |text: &str| Date::parse(text).unwrap();
+        for (own, since, until, expected) in [
+            ("2025-11-19", "2025-11-19", "2025-11-19", true),
+            ("2025-11", "2025-11-19", "2025-11-20", true),
+            ("2025", "2025-12-31", "2026", true),
+            ("2025-11-19", "2025-11-20", "2026", false),
+            ("2025-11-19", "2025", "2025-11", true),
+            ("2025-11-19", "2025", "2025-10", false),
+            ("2025", "2026", "2027", false),
+        ] {
+            let found = date(own).may_lie_between(Some(date(since)), Some(date(until)));
+            assert_eq!(found, expected, "{own} in {since} to {until}");
+        }
+        assert!(date("2025").may_lie_between(None, None));
+    }
 
     #[test]
     fn dates_are_read_to_the_precision_given() {

@@ -11,6 +11,7 @@ mod list;
 mod matrix;
 mod narrowing;
 mod output;
+mod search;
 mod show;
 mod terminal;
 mod track;
@@ -67,6 +68,8 @@ enum Command {
     Ledger(ledger::Arguments),
     /// Show how an issue moved from document to document
     Track(track::Arguments),
+    /// Find terms by their words, best first
+    Search(search::Arguments),
     /// List the documents of the library
     List(list::Arguments),
     /// Check term sets and catalogues for mistakes
@@ -155,6 +158,7 @@ pub fn main() -> ExitCode {
         Command::Matrix(arguments) => matrix::run(&arguments, &context),
         Command::Ledger(arguments) => ledger::run(&arguments, &context),
         Command::Track(arguments) => track::run(&arguments, &context),
+        Command::Search(arguments) => search::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -1,7 +1,7 @@
 //! Finding what names on the command line stand for.
 
 use super::Error;
-use crate::catalogue::{AreaId, Catalogue, IssueId};
+use crate::catalogue::{AreaId, Catalogue, Date, IssueId};
 use crate::yaml::nearest;
 
 /// Arguments that narrow a report to a part of the catalogue.
@@ -28,6 +28,11 @@ impl Narrowing {
     }
 }
 
+/// Reads a date of the command line.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a year, a month or a day: 2025, 2025-11 or 2025-11-19".to_owned())
+}
+
 /// How many names an error lists at most.
 const MOST_NAMES: usize = 20;
 
@@ -45,18 +50,35 @@ pub(super) fn each<T: Clone>(
             let shares_word =
                 |other: &&str| other.split('-').any(|part| word.split('-').any(|own| own == part));
             let akin: Vec<&str> = names().filter(shares_word).collect();
-            let all: Vec<&str> = if akin.is_empty() { names().collect() } else { akin };
-            let more = match all.len().saturating_sub(MOST_NAMES) {
+            let few = if akin.is_empty() { most_alike(word, names()) } else { akin };
+            let more = match few.len().saturating_sub(MOST_NAMES) {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
-            let listed = all.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ");
+            let listed = few.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ");
+            let lead = if few.len() == known.len() { "there are" } else { "the nearest are" };
+            let search =
+                if what == "issue" { "; `peaceterms search WORDS` finds issues by words" } else { "" };
             let near = near.map(|near| format!("did you mean `{near}`?"));
             Error::Argument {
                 title: format!("no {what} `{word}`"),
-                help: Some(near.unwrap_or_else(|| format!("there are: {listed}{more}"))),
+                help: Some(near.unwrap_or_else(|| format!("{lead}: {listed}{more}{search}"))),
             }
         })
     };
     given.iter().map(find).collect()
+}
+
+/// The names that look most like a word, best first; all of them where they are few.
+fn most_alike<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    const FEW: usize = 5;
+    let mut names: Vec<&str> = names.collect();
+    if names.len() > MOST_NAMES {
+        // Stable: of names that are alike, the first of the catalogue.
+        names.sort_by(|one, other| {
+            strsim::jaro_winkler(word, other).total_cmp(&strsim::jaro_winkler(word, one))
+        });
+        names.truncate(FEW);
+    }
+    names
 }

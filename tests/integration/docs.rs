@@ -87,6 +87,7 @@ fn the_page_of_commands_is_fresh() {
         &["matrix"],
         &["ledger"],
         &["track"],
+        &["search"],
         &["list"],
         &["check"],
         &["explain"],
@@ -155,6 +156,7 @@ fn every_field_of_the_json_reports_is_documented() {
         &["brief", "us-draft-afp", "russia-long"],
         &["compare", "us-28-point", "european-counter", "russia-memo", "--area", "military"],
         &["matrix", "us-28-point", "european-counter", "russia-memo", "--area", "military"],
+        &["search", "personel", "army"],
         &["list"],
     ] {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();

@@ -11,5 +11,6 @@ mod many;
 mod oracle;
 mod reliability;
 mod reports;
+mod search;
 mod support;
 mod worked_cases;

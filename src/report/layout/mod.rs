@@ -9,6 +9,7 @@ mod marks;
 mod matrix;
 mod overlap;
 mod parts;
+mod search;
 mod together;
 mod track;
 mod wordings;
@@ -22,6 +23,7 @@ use super::ledger::LedgerReport;
 use super::matrix::MatrixReport;
 use super::model::ComparisonReport;
 use super::page::{Page, RedlineStyle};
+use super::search::SearchReport;
 use super::sheet::Sheet;
 use super::sheets;
 use super::together::TogetherReport;
@@ -103,6 +105,16 @@ impl Report for TrackReport {
 
     fn sheets(&self) -> Vec<Sheet> {
         sheets::track(self)
+    }
+}
+
+impl Report for SearchReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        search::search(self)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::search(self)
     }
 }
 

@@ -8,6 +8,7 @@ mod documents;
 mod ledger;
 mod matrix;
 mod parts;
+mod search;
 mod together;
 mod track;
 
@@ -17,5 +18,6 @@ pub(super) use comparison::comparison;
 pub(super) use documents::{list, show};
 pub(super) use ledger::ledger;
 pub(super) use matrix::matrix;
+pub(super) use search::search;
 pub(super) use together::together;
 pub(super) use track::track;
