@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::narrowing::each;
+use super::narrowing::{date, each};
 use super::{Context, Error, Outcome, Output};
 use crate::catalogue::{Catalogue, Date};
 use crate::report::matrix::{Measure, matrices};
@@ -78,12 +78,7 @@ impl Arguments {
     /// Whether a document of this date is asked for. One of which only the month or the year is known is, where it
     /// may be.
     fn keeps(&self, date: Date) -> bool {
-        let may_be = |other: Date| {
-            let (own, other) = (date.iso(), other.iso());
-            own.starts_with(&other) || other.starts_with(&own)
-        };
-        self.since.is_none_or(|since| date >= since || may_be(since))
-            && self.until.is_none_or(|until| date <= until || may_be(until))
+        date.may_lie_between(self.since, self.until)
     }
 
     fn measures(&self) -> Vec<Measure> {
@@ -114,9 +109,4 @@ fn there_are(count: usize) -> String {
         0 => "is none".to_owned(),
         count => format!("is only {count}"),
     }
-}
-
-/// Reads a date of an argument.
-pub(super) fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "expected a date such as 2025-11-19, 2025-11 or 2025".to_owned())
 }

@@ -30,7 +30,7 @@ impl Narrowing {
 
 /// Reads a date of the command line.
 pub(super) fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "write a year, a month or a day: 2025, 2025-11 or 2025-11-19".to_owned())
+    Date::parse(text).ok_or_else(|| "expected a date such as 2025-11-19, 2025-11 or 2025".to_owned())
 }
 
 /// How many names an error lists at most.
