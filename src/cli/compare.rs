@@ -13,7 +13,7 @@ use crate::termset::TermSet;
 /// Arguments of `compare`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// A document: an id, any unambiguous part of one, or a path to a file
+    /// A document: an id, any unambiguous part of one, a path to a file, or a stance such as `stance:russia@2025-11-20`
     a: String,
 
     /// The document that it is held against

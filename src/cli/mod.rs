@@ -13,6 +13,7 @@ mod narrowing;
 mod output;
 mod search;
 mod show;
+mod stance;
 mod terminal;
 mod track;
 
@@ -68,6 +69,8 @@ enum Command {
     Ledger(ledger::Arguments),
     /// Show how an issue moved from document to document
     Track(track::Arguments),
+    /// Show what a party states on each issue, by its latest document that speaks on it
+    Stance(stance::Arguments),
     /// Find terms by their words, best first
     Search(search::Arguments),
     /// List the documents of the library
@@ -158,6 +161,7 @@ pub fn main() -> ExitCode {
         Command::Matrix(arguments) => matrix::run(&arguments, &context),
         Command::Ledger(arguments) => ledger::run(&arguments, &context),
         Command::Track(arguments) => track::run(&arguments, &context),
+        Command::Stance(arguments) => stance::run(&arguments, &context),
         Command::Search(arguments) => search::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::catalogue::Date;
 use crate::diagnostic::{Finding, Source};
 use crate::text;
 use crate::yaml::nearest;
@@ -41,6 +42,24 @@ pub enum Error {
         /// What the system says.
         error: io::Error,
     },
+    /// The catalogue has no such party.
+    NoSuchParty {
+        /// The name given.
+        given: String,
+        /// The nearest id.
+        near: Option<String>,
+    },
+    /// A stance is asked for at something that is no date.
+    NoSuchDate(String),
+    /// No document of a party counts by a date.
+    NothingStated {
+        /// The party.
+        party: String,
+        /// The date.
+        on: Option<Date>,
+        /// The date of its first document.
+        first: Option<Date>,
+    },
     /// Files have mistakes in them.
     Rejected(Vec<Rejected>),
 }
@@ -74,6 +93,17 @@ impl Error {
                 Some(format!("did you mean {ids}? `peaceterms list` shows all term sets"))
             }
             Self::Ambiguous { candidates, .. } => Some(format!("it is part of: {}", candidates.join(", "))),
+            Self::NoSuchParty { near: Some(near), .. } => Some(format!("did you mean `{near}`?")),
+            Self::NoSuchParty { near: None, .. } => Some(
+                "a party is named by its id in the catalogue, such as `russia` or `united-states`".to_owned(),
+            ),
+            Self::NoSuchDate(_) => Some("write it as in `stance:russia@2025-11-20`".to_owned()),
+            Self::NothingStated { first: Some(first), .. } => {
+                Some(format!("its first document is of {first}"))
+            }
+            Self::NothingStated { first: None, .. } => {
+                Some("`peaceterms list` shows the documents and who wrote them".to_owned())
+            }
             Self::Unreadable { .. } | Self::Rejected(_) => None,
         }
     }
@@ -101,6 +131,14 @@ impl fmt::Display for Error {
             Self::NoSuchTermSet { given, .. } => write!(f, "no term set `{given}`"),
             Self::Ambiguous { given, candidates } => {
                 write!(f, "`{given}` may mean {}", text::count(candidates.len(), "term set"))
+            }
+            Self::NoSuchParty { given, .. } => write!(f, "no party `{given}`"),
+            Self::NoSuchDate(given) => write!(f, "`{given}` is not a date"),
+            Self::NothingStated { party, on: Some(on), .. } => {
+                write!(f, "no document of `{party}` counts by the end of {on}")
+            }
+            Self::NothingStated { party, on: None, .. } => {
+                write!(f, "no document of `{party}` is in the library")
             }
             Self::Unreadable { path, error } => write!(f, "cannot read {}: {error}", path.display()),
             Self::Rejected(rejected) => {

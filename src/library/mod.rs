@@ -3,21 +3,26 @@
 
 mod built_in;
 mod error;
+mod stance;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use error::{Error, Rejected};
+pub use stance::{Considered, Origin, Part, Stance, stance};
 
-use crate::catalogue::{Catalogue, read as catalogue_read};
+use crate::catalogue::{Catalogue, Date, PartyId, read as catalogue_read};
 use crate::diagnostic::Finding;
 use crate::parallel;
 use crate::termset::{self, TermSet};
-use crate::yaml::{self, Document};
+use crate::yaml::{self, Document, nearest};
 
 /// The folder inside a library that holds a catalogue of its own.
 const CATALOGUE: &str = "catalogue";
+
+/// What the name of a stance begins with: `stance:russia`, `stance:russia@2025-11-20`.
+const STANCE: &str = "stance:";
 
 /// The size in bytes from which a file is worth a thread of its own.
 const LARGE: u64 = 256 * 1024;
@@ -74,8 +79,15 @@ impl Library {
         self.places.keys().map(String::as_str)
     }
 
-    /// The term set that `name` stands for: a path, an id, or any part of an id that no other id has.
+    /// The term set that `name` stands for: a path, an id, any part of an id that no other id has, or a stance
+    /// (`stance:russia@2025-11-20`).
     pub fn find(&self, name: &str) -> Result<TermSet, Error> {
+        if let Some(stance) = name.strip_prefix(STANCE) {
+            let (party, on) = stance.split_once('@').map_or((stance, None), |(party, on)| (party, Some(on)));
+            let on =
+                on.map(|on| Date::parse(on).ok_or_else(|| Error::NoSuchDate(on.to_owned()))).transpose()?;
+            return self.stance(party, on).map(|stance| stance.set);
+        }
         if is_path(name) {
             return self.load(Path::new(name));
         }
@@ -93,6 +105,21 @@ impl Library {
             let one = self.find(a);
             let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             Ok((one?, other?))
+        })
+    }
+
+    /// What a party states on each issue by the end of `on`, or by the latest of its documents.
+    pub fn stance(&self, party: &str, on: Option<Date>) -> Result<Stance, Error> {
+        let parties = || self.catalogue.parties().ids();
+        let known: Option<&PartyId> = parties().find(|known| known.as_str() == party);
+        let Some(party) = known else {
+            let near = nearest(party, parties().map(PartyId::as_str)).map(str::to_owned);
+            return Err(Error::NoSuchParty { given: party.to_owned(), near });
+        };
+        let sets = self.all()?;
+        stance(party, on, &sets, &self.catalogue).ok_or_else(|| {
+            let wrote = sets.iter().filter(|set| set.authors.contains(party));
+            Error::NothingStated { party: party.to_string(), on, first: wrote.map(|set| set.date).min() }
         })
     }
 

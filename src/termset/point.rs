@@ -23,7 +23,7 @@ impl Point {
     }
 
     /// The number under which the point is counted: up to the first letter or hyphen after a digit. A number
-    /// without a digit is itself.
+    /// without a digit is itself. What stands before a colon names the document that the point is of.
     ///
     /// ```
     /// use peaceterms::termset::Point;
@@ -32,11 +32,13 @@ impl Point {
     /// assert_eq!(counted("12-US"), "12");
     /// assert_eq!(counted("II.2.4a"), "II.2.4");
     /// assert_eq!(counted("c"), "c");
+    /// assert_eq!(counted("a-text-2025-06:7a"), "a-text-2025-06:7");
     /// ```
     #[must_use]
     pub fn counted(&self) -> Self {
+        let number = self.0.rfind(':').map_or(0, |colon| colon + 1);
         let mut seen_digit = false;
-        for (index, letter) in self.0.char_indices() {
+        for (index, letter) in self.0.char_indices().skip_while(|(index, _)| *index < number) {
             if seen_digit && (letter.is_alphabetic() || letter == '-') {
                 return Self(self.0.get(..index).unwrap_or(&self.0).into());
             }

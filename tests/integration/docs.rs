@@ -87,6 +87,7 @@ fn the_page_of_commands_is_fresh() {
         &["matrix"],
         &["ledger"],
         &["track"],
+        &["stance"],
         &["search"],
         &["list"],
         &["check"],
@@ -156,6 +157,7 @@ fn every_field_of_the_json_reports_is_documented() {
         &["brief", "us-draft-afp", "russia-long"],
         &["compare", "us-28-point", "european-counter", "russia-memo", "--area", "military"],
         &["matrix", "us-28-point", "european-counter", "russia-memo", "--area", "military"],
+        &["stance", "russia", "--on", "2025-11-20"],
         &["search", "personel", "army"],
         &["list"],
     ] {

@@ -12,5 +12,6 @@ mod oracle;
 mod reliability;
 mod reports;
 mod search;
+mod stance;
 mod support;
 mod worked_cases;

@@ -10,6 +10,7 @@ mod matrix;
 mod overlap;
 mod parts;
 mod search;
+mod stance;
 mod together;
 mod track;
 mod wordings;
@@ -26,6 +27,7 @@ use super::page::{Page, RedlineStyle};
 use super::search::SearchReport;
 use super::sheet::Sheet;
 use super::sheets;
+use super::stance::StanceReport;
 use super::together::TogetherReport;
 use super::track::TrackReport;
 
@@ -115,6 +117,16 @@ impl Report for SearchReport {
 
     fn sheets(&self) -> Vec<Sheet> {
         sheets::search(self)
+    }
+}
+
+impl Report for StanceReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        stance::stance(self)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::stance(self)
     }
 }
 

@@ -9,6 +9,7 @@ mod ledger;
 mod matrix;
 mod parts;
 mod search;
+mod stance;
 mod together;
 mod track;
 
@@ -19,5 +20,6 @@ pub(super) use documents::{list, show};
 pub(super) use ledger::ledger;
 pub(super) use matrix::matrix;
 pub(super) use search::search;
+pub(super) use stance::stance;
 pub(super) use together::together;
 pub(super) use track::track;
