@@ -6,6 +6,7 @@ mod common_ground;
 mod compare;
 mod explain;
 mod file;
+mod history;
 mod ledger;
 mod list;
 mod matrix;
@@ -69,6 +70,8 @@ enum Command {
     Ledger(ledger::Arguments),
     /// Show how an issue moved from document to document
     Track(track::Arguments),
+    /// Show which earlier document first had each term of a document, and what became of it
+    History(history::Arguments),
     /// Show what a party states on each issue, by its latest document that speaks on it
     Stance(stance::Arguments),
     /// Find terms by their words, best first
@@ -161,6 +164,7 @@ pub fn main() -> ExitCode {
         Command::Matrix(arguments) => matrix::run(&arguments, &context),
         Command::Ledger(arguments) => ledger::run(&arguments, &context),
         Command::Track(arguments) => track::run(&arguments, &context),
+        Command::History(arguments) => history::run(&arguments, &context),
         Command::Stance(arguments) => stance::run(&arguments, &context),
         Command::Search(arguments) => search::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),

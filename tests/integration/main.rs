@@ -4,6 +4,7 @@ mod cli;
 mod docs;
 mod findings;
 mod formats;
+mod history;
 mod html;
 mod laws;
 mod layering;

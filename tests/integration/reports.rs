@@ -18,6 +18,7 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("compare-three-55", &["compare", "arvania", "belmora", "castria", "--width", "55"]),
     ("matrix-80", &["matrix", "--all"]),
     ("matrix-50", &["matrix", "--all", "--width", "50", "--measure", "meets", "--measure", "same"]),
+    ("history-80", &["history", "belmora"]),
     ("stance-80", &["stance", "belmora"]),
     ("stance-compare-80", &["compare", "stance:arvania@2031-04", "stance:belmora", "--redline", "none"]),
     ("search-80", &["search", "the", "\"School books\"", "agreed"]),

@@ -4,6 +4,7 @@ mod brief;
 mod common_ground;
 mod comparison;
 mod documents;
+mod history;
 mod ledger;
 mod marks;
 mod matrix;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use super::brief::BriefReport;
 use super::common_ground::CommonGroundReport;
 use super::documents::{DocumentReport, LibraryReport};
+use super::history::HistoryReport;
 use super::ledger::LedgerReport;
 use super::matrix::MatrixReport;
 use super::model::ComparisonReport;
@@ -127,6 +129,16 @@ impl Report for StanceReport {
 
     fn sheets(&self) -> Vec<Sheet> {
         sheets::stance(self)
+    }
+}
+
+impl Report for HistoryReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        history::history(self)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::history(self)
     }
 }
 
