@@ -69,8 +69,8 @@ pub enum Span {
     Bold(String),
     /// Numbers of sources.
     Cite(Vec<usize>),
-    /// Words that stand for the rows with this tag, such as a count of them.
-    Rows(String, Tag),
+    /// Words that stand for the rows with all these tags, such as a count of them.
+    Rows(String, Vec<Tag>),
 }
 
 /// An item of a list.
@@ -270,7 +270,7 @@ impl Text {
 
     /// The text with words behind it that stand for the rows with a tag.
     pub(super) fn rows(mut self, words: impl Into<String>, tag: Tag) -> Self {
-        self.spans.push(Span::Rows(words.into(), tag));
+        self.spans.push(Span::Rows(words.into(), vec![tag]));
         self
     }
 

@@ -31,11 +31,15 @@ page reply compare us-28-point-plan european-counter
 # The pair of the library with the longest report.
 page largest compare us-28-point-plan ukraine-us-20
 page sides compare us-draft-afp russia-long --redline side-by-side
+page brief brief us-draft-afp russia-long
+page pairs brief us-draft-afp russia-long us-28-point-plan
 page show show us-28-point-plan
 page list list
 page common common-ground us-28-point-plan european-counter geneva-19
 page ledger ledger geneva-19 us-draft-afp
 page track track forces-size
+page matrix matrix us-draft-afp russia-long us-28-point-plan european-counter
+page many compare us-draft-afp us-28-point-plan european-counter geneva-19 ukraine-us-20 putin-terms russia-memo
 hostile=tests/fixtures/hostile
 page hostile --library tests/fixtures/library compare $hostile/hostile-plan-2031-06.yaml $hostile/hostile-reply-2031-07.yaml
 

@@ -65,6 +65,11 @@ fn values<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
     all.filter(|(known, _)| *known == name).map(|(_, value)| value).collect()
 }
 
+/// The value of one of a tag's attributes.
+fn value<'t>(attributes: &[(&str, &'t str)], name: &str) -> Option<&'t str> {
+    attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+}
+
 #[test]
 fn a_page_is_written_as_it_was() {
     let html = page(&["compare", "arvania", "belmora"]);
@@ -116,6 +121,24 @@ fn figures_lead_to_the_rows_that_they_count() {
         let tagged = rows.iter().filter(|tags| tags.split(' ').any(|other| other == tag)).count();
         assert!(tagged as u64 >= count.as_u64().expect("it is a count"), "{tag}: {tagged} of {count}");
     }
+}
+
+#[test]
+fn words_about_one_of_several_pairs_lead_to_its_rows() {
+    let html = page(&["brief", "arvania", "belmora", "castria"]);
+    let rows = tags(&html).into_iter().filter(|tag| tag.starts_with("tr ")).map(attributes);
+    let rows: Vec<(&str, &str)> =
+        rows.filter_map(|row| Some((value(&row, "id")?, value(&row, "data-tags")?))).collect();
+    let links = tags(&html).into_iter().filter(|tag| tag.starts_with("a ")).map(attributes);
+    let links = links.filter_map(|link| Some((value(&link, "href")?, value(&link, "data-tag")?)));
+    let mut pairs = BTreeSet::new();
+    for (href, wanted) in links {
+        let (_, has) = rows.iter().find(|(id, _)| href == format!("#{id}")).expect("it leads to a row");
+        let has: Vec<&str> = has.split(' ').collect();
+        assert!(wanted.split(' ').all(|tag| has.contains(&tag)), "{wanted} leads to {has:?}");
+        pairs.extend(wanted.split(' ').filter(|tag| tag.starts_with("pair=")));
+    }
+    assert_eq!(pairs.len(), 2, "{pairs:?}");
 }
 
 #[test]

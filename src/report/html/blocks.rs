@@ -56,8 +56,8 @@ impl<'p> Writer<'p> {
                 Span::Plain(words) => (shown(words)),
                 Span::Bold(words) => strong { (shown(words)) },
                 Span::Cite(numbers) => (self.citations(numbers)),
-                Span::Rows(words, tag) => @match self.index.first(tag) {
-                    Some((row, token)) => a.rows href={ "#" (row) } data-tag=(token) { (shown(words)) },
+                Span::Rows(words, tags) => @match self.index.first(tags) {
+                    Some(row) => a.rows href={ "#" (row) } data-tag=[self.index.tokens(tags)] { (shown(words)) },
                     None => (shown(words)),
                 },
             }
@@ -102,7 +102,7 @@ impl<'p> Writer<'p> {
     fn item(&self, item: &Item, inner: &[&Item]) -> Markup {
         html! {
             li data-tags=[self.index.tokens(&item.tags)] {
-                @if let Marker::Label(label) = &item.marker { b.label { (shown(label.trim_end_matches(':'))) } " " }
+                @if let Marker::Label(label) = &item.marker { b.label { (shown(label.trim_end_matches([':', '.']))) } " " }
                 div {
                     (self.text(&item.text))
                     @for text in &item.below { p { (self.text(text)) } }

@@ -10,8 +10,8 @@ impl Writer<'_> {
     /// The choices that a reader has, hidden until a script can carry them out.
     pub(super) fn filters(&self) -> Markup {
         let mut choices = self.index.choices();
-        // Areas stand in the order of the page; whatever else there is, a reader looks up.
-        for (_, choices) in choices.iter_mut().filter(|(name, _)| *name != "area") {
+        // Pairs and areas stand in the order of the page; whatever else there is, a reader looks up.
+        for (_, choices) in choices.iter_mut().filter(|(name, _)| !["area", "pair"].contains(name)) {
             choices.sort_by_cached_key(|choice| natural(choice.value));
         }
         html! {

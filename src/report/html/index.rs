@@ -8,22 +8,23 @@ use crate::report::page::{Block, Page, Row, Tag};
 
 /// Where everything on a page stands that a link leads to.
 pub(super) struct Index<'p> {
-    /// The token of each tag of a row, and the first row that has it.
-    tags: BTreeMap<&'p Tag, (String, usize)>,
-    /// The name of each tagged row, by where it stands in memory, which is what tells equal rows apart.
+    /// The token of each tag of a row, and the rows that have it, in their order.
+    tags: BTreeMap<&'p Tag, (String, Vec<usize>)>,
+    /// The number of each tagged row, by where it stands in memory, which is what tells equal rows apart.
     rows: BTreeMap<*const Row, usize>,
     /// The names of the tagged rows, in their order.
     names: Vec<String>,
-    /// How many rows have a tag.
-    counts: BTreeMap<&'p Tag, usize>,
-    /// The section that has an issue's wordings.
-    wordings: BTreeMap<&'p str, String>,
+    /// The section that has the words of what a row is about, by the first such row.
+    wordings: BTreeMap<usize, String>,
     /// How often each source has been cited so far.
     cited: RefCell<BTreeMap<usize, usize>>,
 }
 
-/// The tag that names what a row is about.
-const ABOUT: &str = "issue";
+/// The tags that name what a row is about: an issue, or a document of a list.
+const ABOUT: [&str; 2] = ["issue", "id"];
+
+/// The tag that names the pair of documents, on a page that has several.
+const PAIR: &str = "pair";
 
 impl<'p> Index<'p> {
     pub(super) fn of(page: &'p Page, root: &Section<'p>) -> Self {
@@ -31,7 +32,6 @@ impl<'p> Index<'p> {
             tags: BTreeMap::new(),
             rows: BTreeMap::new(),
             names: Vec::new(),
-            counts: BTreeMap::new(),
             wordings: BTreeMap::new(),
             cited: RefCell::default(),
         };
@@ -42,12 +42,12 @@ impl<'p> Index<'p> {
         });
         for row in tables.flat_map(|table| &table.rows).filter(|row| !row.tags.is_empty()) {
             let number = index.names.len();
-            let about = about(&row.tags).unwrap_or_default();
-            index.names.push(names.unique(&format!("row {about}")));
+            let issue = row.tags.iter().find(|(name, _)| ABOUT.contains(name)).map_or("", |(_, value)| value);
+            index.names.push(names.unique(&format!("row {issue}")));
             index.rows.insert(std::ptr::from_ref(row), number);
             for tag in &row.tags {
-                *index.counts.entry(tag).or_default() += 1;
-                index.tags.entry(tag).or_insert_with(|| (token(tag, &mut tokens), number));
+                let new = || (token(tag, &mut tokens), Vec::new());
+                index.tags.entry(tag).or_insert_with(new).1.push(number);
             }
         }
         index.find_wordings(root);
@@ -55,10 +55,9 @@ impl<'p> Index<'p> {
     }
 
     fn find_wordings(&mut self, section: &Section<'p>) {
-        if let Some(heading) = section.heading
-            && let Some(issue) = about(&heading.tags)
-        {
-            self.wordings.entry(issue).or_insert_with(|| section.id.clone());
+        let about = section.heading.and_then(|heading| about(&heading.tags));
+        if let Some(row) = about.and_then(|tags| self.first_number(tags)) {
+            self.wordings.entry(row).or_insert_with(|| section.id.clone());
         }
         for part in &section.parts {
             self.find_wordings(part);
@@ -71,21 +70,27 @@ impl<'p> Index<'p> {
         self.names.get(*number).map(String::as_str)
     }
 
-    /// The first row with a tag, and the tag's token.
-    pub(super) fn first(&self, tag: &Tag) -> Option<(&str, &str)> {
-        let (token, row) = self.tags.get(tag)?;
-        Some((self.names.get(*row)?, token))
+    /// The first row that has all of some tags.
+    pub(super) fn first<'t>(&self, tags: impl IntoIterator<Item = &'t Tag>) -> Option<&str> {
+        self.names.get(self.first_number(tags)?).map(String::as_str)
+    }
+
+    fn first_number<'t>(&self, tags: impl IntoIterator<Item = &'t Tag>) -> Option<usize> {
+        let with = |tag| self.tags.get(tag).map(|(_, rows)| rows);
+        let with_each: Vec<&Vec<usize>> = tags.into_iter().map(with).collect::<Option<_>>()?;
+        let (one, others) = with_each.split_first()?;
+        let has_all = |row: &&usize| others.iter().all(|rows| rows.binary_search(row).is_ok());
+        one.iter().find(has_all).copied()
     }
 
     /// The row that is about the same as a part with these tags.
     pub(super) fn row_of(&self, tags: &[Tag]) -> Option<&str> {
-        let tag = tags.iter().find(|(name, _)| *name == ABOUT)?;
-        self.first(tag).map(|(row, _)| row)
+        self.first(about(tags)?)
     }
 
     /// The section that has the words of what a row is about.
     pub(super) fn wording_of(&self, row: &Row) -> Option<&str> {
-        self.wordings.get(about(&row.tags)?).map(String::as_str)
+        self.wordings.get(&self.first_number(about(&row.tags)?)?).map(String::as_str)
     }
 
     /// The tokens of tags, apart by spaces; none where no row has any of them.
@@ -99,14 +104,13 @@ impl<'p> Index<'p> {
     pub(super) fn choices(&self) -> Vec<(&'p str, Vec<Choice<'p>>)> {
         let mut names: Vec<(&str, Vec<Choice<'p>>)> = Vec::new();
         let mut tags: Vec<_> = self.tags.iter().collect();
-        tags.sort_by_key(|((name, _), (_, row))| (place(name), *row));
-        for (tag, (token, _)) in tags {
+        tags.sort_by_key(|((name, _), (_, rows))| (place(name), rows.first().copied()));
+        for (tag, (token, rows)) in tags {
             let (name, value) = (tag.0, tag.1.as_str());
-            if name == ABOUT {
+            if ABOUT.contains(&name) {
                 continue;
             }
-            let choice =
-                Choice { value, token: token.clone(), rows: self.counts.get(tag).copied().unwrap_or(0) };
+            let choice = Choice { value, token: token.clone(), rows: rows.len() };
             match names.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, choices)) => choices.push(choice),
                 None => names.push((name, vec![choice])),
@@ -150,13 +154,15 @@ pub(super) fn citation(source: usize, time: usize) -> String {
     format!("cited-{source}-{time}")
 }
 
-fn about(tags: &[Tag]) -> Option<&str> {
-    tags.iter().find(|(name, _)| *name == ABOUT).map(|(_, value)| value.as_str())
+/// What tags say a row or a part is about: an issue, of one of several pairs.
+fn about(tags: &[Tag]) -> Option<Vec<&Tag>> {
+    let about: Vec<&Tag> = tags.iter().filter(|(name, _)| *name == PAIR || ABOUT.contains(name)).collect();
+    about.iter().any(|(name, _)| *name != PAIR).then_some(about)
 }
 
 /// Where what narrows the rows by tags of a name stands: what a document is about first, its points last.
 fn place(name: &str) -> usize {
-    let order = ["area", "relation", "party"];
+    let order = [PAIR, "area", "relation", "party"];
     order
         .iter()
         .position(|known| *known == name)

@@ -81,6 +81,7 @@ impl<'p> Writer<'p> {
                         h1 { (shown(root.title())) }
                         (self.aside(root))
                     }
+                    @if root.has_own_tagged_rows() { (self.filters()) }
                     (self.blocks(&root.blocks, root.title()))
                     (self.parts(root))
                 }
@@ -92,7 +93,8 @@ impl<'p> Writer<'p> {
 
     /// The parts of the page, and before the first that has rows what narrows them.
     fn parts(&self, root: &Section<'p>) -> Markup {
-        let first = root.parts.iter().position(Section::has_tagged_rows);
+        let is_first = |part: &Section<'_>| part.has_tagged_rows() && !root.has_own_tagged_rows();
+        let first = root.parts.iter().position(is_first);
         html! {
             @for (index, part) in root.parts.iter().enumerate() {
                 @if Some(index) == first { (self.filters()) }

@@ -30,11 +30,16 @@ impl Section<'_> {
 
     /// Whether it or one of its parts has rows that can be found by tags.
     pub(super) fn has_tagged_rows(&self) -> bool {
+        self.has_own_tagged_rows() || self.parts.iter().any(Section::has_tagged_rows)
+    }
+
+    /// Whether such rows stand before its first part.
+    pub(super) fn has_own_tagged_rows(&self) -> bool {
         let is_tagged = |block: &&Block| match block {
             Block::Table(table) => table.rows.iter().any(|row| !row.tags.is_empty()),
             _ => false,
         };
-        self.blocks.iter().any(is_tagged) || self.parts.iter().any(Section::has_tagged_rows)
+        self.blocks.iter().any(is_tagged)
     }
 
     /// Whether a redline stands right under its heading.

@@ -7,7 +7,8 @@
   const panel = one("#filters");
   const tagged = all("[data-tags]").map((element) => ({
     element,
-    isRow: element.localName === "tr",
+    // A table in several parts names its rows in the first.
+    isRow: element.localName === "tr" && element.id !== "",
     tags: new Set(element.dataset.tags.split(" ")),
     words: plain(element.textContent),
   }));
@@ -63,6 +64,11 @@
   const selects = panel ? all("select", panel) : [];
   const search = panel ? one("input", panel) : null;
 
+  // Sections with what they hold that can be narrowed: one with nothing left is nothing to show.
+  const sections = all("section:not([data-tags])")
+    .map((section) => [section, all("[data-tags]", section)])
+    .filter(([, within]) => within.length > 0);
+
   /** Shows what has all the tags that are chosen and all the words that are looked for. */
   function narrow() {
     if (!panel) return;
@@ -72,10 +78,7 @@
       entry.element.hidden =
         !chosen.every((tag) => entry.tags.has(tag)) || !words.every((word) => entry.words.includes(word));
     }
-    for (const section of all("section:not([data-tags])")) {
-      const within = all("[data-tags]", section);
-      section.hidden = within.length > 0 && within.every((element) => element.hidden);
-    }
+    for (const [section, within] of sections) section.hidden = within.every((element) => element.hidden);
     const shown = rows.filter((entry) => !entry.element.hidden).length;
     const isNarrowed = chosen.length + words.length > 0;
     panel.classList.toggle("narrowed", isNarrowed);
@@ -173,12 +176,12 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-tag]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const tag = link.dataset.tag;
-    const select = selects.find((select) => tag.startsWith(`${select.name}=`));
-    if (!select) return;
+    const choices = link.dataset.tag.split(" ").map((tag) => [selects.find((select) => tag.startsWith(`${select.name}=`)), tag]);
+    // What names a single row, such as its issue, is nothing to narrow by: the link leads there.
+    if (choices.some(([select]) => !select)) return;
     event.preventDefault();
     reset();
-    select.value = tag;
+    for (const [select, tag] of choices) select.value = tag;
     narrow();
     keep(true);
     arrive(rows.find((entry) => !entry.element.hidden)?.element);
@@ -207,12 +210,18 @@
 
   /** A row with its columns' names and its sources, one to a line. */
   function rowWords(row) {
-    const names = [...row.closest("table").tHead.rows[0].cells].map((cell) => words(cell).join(" "));
-    const cells = [...row.cells].map((cell, index) => {
-      const said = words(cell).join("; ");
-      return index === 0 ? said : said && `${names[index]}: ${said}`;
+    const table = row.closest("table");
+    const place = [...table.tBodies[0].rows].indexOf(row);
+    // A table in several parts has a part of the row in each.
+    const parts = all("table", row.closest(".parts") ?? table.parentElement).filter((part) => part === table || row.closest(".parts"));
+    const rows = parts.map((part) => part.tBodies[0].rows[place]);
+    const cells = rows.flatMap((part, index) => {
+      const names = [...parts[index].tHead.rows[0].cells].map((cell) => words(cell).join(" "));
+      return [...part.cells].slice(1).map((cell, column) => [names[column + 1], words(cell).join("; ")]);
     });
-    return [...cells.filter(Boolean), ...sources(row)].join("\n");
+    const said = cells.filter(([, words]) => words).map(([name, words]) => `${name}: ${words}`);
+    const cited = new Set(rows.flatMap(sources));
+    return [words(row.cells[0]).join("; "), ...said, ...cited].join("\n");
   }
 
   /** Puts words on the clipboard, by the older way where the page may not use the newer. */
@@ -247,7 +256,7 @@
     return button;
   }
 
-  for (const row of all("table:not(.dense) tbody tr")) {
+  for (const row of all("table:not(.dense, .parts > table ~ table) tbody tr")) {
     const head = row.cells[0];
     const name = words(head)[0] ?? "the row";
     const ways = one(".ways", head) ?? head.appendChild(make("div", { className: "ways" }));

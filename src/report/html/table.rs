@@ -7,33 +7,54 @@ use super::Writer;
 use crate::report::page::{Cell, Column, Row, Table, Tone};
 use crate::text::shown;
 
+/// The class of the narrowest columns.
+const NARROW: &str = "w5";
+
+/// How wide a page is, in characters: a sheet of paper, or a window beside the contents.
+const WIDTH: usize = 110;
+
 impl Writer<'_> {
-    /// A table; `name` says what it holds to those who do not see the heading above it.
+    /// A table, or several where its columns are too many for one; `name` says what it holds to those who do not see
+    /// the heading above it.
     pub(super) fn table(&self, table: &Table, name: &str) -> Markup {
+        let parts = if table.blocks.is_none() { Vec::new() } else { table.within(WIDTH) };
+        match parts.as_slice() {
+            [] | [_] => self.part(table, table, name, true),
+            parts => html! {
+                div.parts {
+                    @for (index, part) in parts.iter().enumerate() {
+                        @let name = format!("{name}, part {} of {}", index + 1, parts.len());
+                        (self.part(part, table, &name, index == 0))
+                    }
+                }
+            },
+        }
+    }
+
+    /// Some columns of a table. Only its first part gives the rows their names.
+    fn part(&self, part: &Table, whole: &Table, name: &str, is_first: bool) -> Markup {
         html! {
-            table class=[table.is_dense.then_some("dense")] {
+            table class=[part.is_dense.then_some("dense")] {
                 caption.unseen { (shown(name)) }
-                thead {
-                    tr {
-                        @for column in &table.columns {
-                            th scope="col" class=(width(column, table)) { (heading(column)) }
+                thead { tr { @for column in &part.columns { (heading(column, part)) } } }
+                tbody {
+                    @for (row, named) in part.rows.iter().zip(&whole.rows) {
+                        tr id=[is_first.then(|| self.index.name(named)).flatten()] data-tags=[self.index.tokens(&row.tags)] {
+                            (self.cells(row, named, &part.columns))
                         }
                     }
                 }
-                tbody { @for row in &table.rows { (self.row(row, &table.columns)) } }
             }
         }
     }
 
-    fn row(&self, row: &Row, columns: &[Column]) -> Markup {
+    fn cells(&self, row: &Row, named: &Row, columns: &[Column]) -> Markup {
         html! {
-            tr id=[self.index.name(row)] data-tags=[self.index.tokens(&row.tags)] {
-                @for (index, (cell, column)) in row.cells.iter().zip(columns).enumerate() {
-                    @if index == 0 {
-                        th scope="row" { (self.cell(cell)) (self.way_to_words(row)) }
-                    } @else {
-                        td class=[tone(cell.tone)] data-column=(shown(&named(column))) { (self.cell(cell)) }
-                    }
+            @for (index, (cell, column)) in row.cells.iter().zip(columns).enumerate() {
+                @if index == 0 {
+                    th scope="row" class=[tone(cell.tone)] { (self.cell(cell)) (self.way_to_words(named)) }
+                } @else {
+                    td class=[tone(cell.tone)] data-column=(shown(&self::named(column))) { (self.cell(cell)) }
                 }
             }
         }
@@ -71,10 +92,20 @@ fn named(column: &Column) -> String {
     if column.about.is_empty() { column.name.clone() } else { format!("{}: {}", column.name, column.about) }
 }
 
-fn heading(column: &Column) -> Markup {
+/// The heading of a column; above names that say what they are there is none.
+fn heading(column: &Column, table: &Table) -> Markup {
+    let width = width(column, table);
     html! {
-        (shown(&column.name))
-        @if !column.about.is_empty() { " " span.about { (shown(&column.about)) } }
+        @if column.name.is_empty() {
+            td class=(width) {}
+        } @else {
+            th scope="col" class=(width) {
+                (shown(&column.name))
+                // Without room for it, it is there for a screen reader alone: what the page lists has it too.
+                @let class = if width == NARROW { "unseen" } else { "about" };
+                @if !column.about.is_empty() { " " span class=(class) { (shown(&column.about)) } }
+            }
+        }
     }
 }
 

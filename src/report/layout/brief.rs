@@ -1,5 +1,7 @@
 //! A briefing.
 
+mod scope;
+
 use super::super::brief::{BriefPair, BriefReport, Finding};
 use super::super::note;
 use super::super::page::{Block, Cell, Marker, Page, RedlineStyle, Table, Text};
@@ -10,6 +12,7 @@ use super::marks::certainty_legend;
 use super::overlap::overlap;
 use super::parts::sources;
 use super::wordings::wordings;
+use scope::of_pair;
 
 /// How many rows a finding names before it leaves the others to the table.
 const MOST_ROWS: usize = 8;
@@ -32,9 +35,12 @@ pub(super) fn brief(report: &BriefReport, redlines: RedlineStyle) -> Page {
 
 fn pair(page: &mut Page, pair: &BriefPair, is_one_of_several: bool, redlines: RedlineStyle) {
     let comparison = &pair.comparison;
+    let name = format!("A: {} · B: {}", comparison.a.short, comparison.b.short);
     if is_one_of_several {
-        page.heading(2, format!("A: {} · B: {}", comparison.a.short, comparison.b.short));
-    } else {
+        page.heading(2, name.as_str());
+    }
+    let start = page.blocks.len();
+    if !is_one_of_several {
         page.heading(2, "What is compared");
     }
     documents(page, comparison);
@@ -49,6 +55,9 @@ fn pair(page: &mut Page, pair: &BriefPair, is_one_of_several: bool, redlines: Re
     one_sided(page, comparison);
     open(page, pair);
     notes(page, comparison);
+    if is_one_of_several {
+        of_pair(page.blocks.get_mut(start..).unwrap_or_default(), &name);
+    }
 }
 
 /// The sentence with the rows that it is drawn from.

@@ -1,7 +1,7 @@
 //! What several documents all admit.
 
 use super::super::common_ground::{CommonGroundReport, GroundLine, StandLine};
-use super::super::page::{Block, Cell, Marker, Page, Table, Text, Tone};
+use super::super::page::{Block, Cell, Marker, Page, Row, Table, Text, Tone};
 use super::LEAST_FOR_TABLE;
 use super::marks::{certainty_legend, certainty_mark};
 use super::parts::caveats;
@@ -51,7 +51,10 @@ fn section(page: &mut Page, title: &str, column: &str, lines: &[GroundLine], ton
     let mut table = Table::new(LEAST_FOR_TABLE, &[("Issue", 24), ("Positions", 46), (column, 30)]);
     for line in lines {
         let stands = line.stands.iter().map(stand_line).collect();
-        table.row(vec![label(line), Cell::of(stands), outcome(line).toned(tone)]);
+        let cells = vec![label(line), Cell::of(stands), outcome(line).toned(tone)];
+        let documents = line.stands.iter().map(|stand| ("document", stand.document.clone()));
+        let tags = [("area", line.area.clone()), ("issue", line.issue.clone())];
+        table.rows.push(Row { cells, tags: tags.into_iter().chain(documents).collect() });
     }
     page.push(Block::Table(table));
 }

@@ -77,13 +77,17 @@ pub(super) fn list(report: &LibraryReport) -> Page {
     for document in &report.documents {
         let authors = text::join(document.authors.iter().map(String::as_str), "and");
         let nature = [format!("{}, {}", document.kind, document.status), document.extent.to_owned()];
-        table.row(vec![
+        let cells = vec![
             Cell::from(document.iso_date.as_str()),
             Cell::led_by_first([document.title.as_str(), document.id.as_str()].map(Text::from).to_vec()),
             Cell::from(authors),
             Cell::led_by_first(nature.map(Text::from).to_vec()),
             Cell::from(document.terms.to_string()),
-        ]);
+        ];
+        let parties = document.authors.iter().map(|party| ("party", party.clone()));
+        let tags = [("id", document.id.as_str()), ("kind", document.kind), ("status", document.status)];
+        let tags = tags.map(|(name, value)| (name, value.to_owned())).into_iter().chain(parties).collect();
+        table.rows.push(Row { cells, tags });
     }
     page.push(Block::Table(table));
     page.paragraph(format!("{}.", text::count(report.documents.len(), "document")));

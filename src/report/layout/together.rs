@@ -97,11 +97,13 @@ fn all_together(row: &TogetherRow) -> Cell {
     if row.sign.ends_with('*') {
         lines.push(format!("* {}", row.facets.join(", ")));
     }
-    Cell::of(lines.into_iter().map(Text::from).collect()).toned(match row.sign.trim_end_matches('*') {
-        "=" | "∩" => Tone::Good,
-        "≠" => Tone::Bad,
-        _ => Tone::Plain,
-    })
+    Cell::led_by_first(lines.into_iter().map(Text::from).collect()).toned(
+        match row.sign.trim_end_matches('*') {
+            "=" | "∩" => Tone::Good,
+            "≠" => Tone::Bad,
+            _ => Tone::Plain,
+        },
+    )
 }
 
 fn cell(cell: &TogetherCell) -> Cell {
@@ -118,7 +120,7 @@ fn position(position: &TogetherPosition) -> Vec<Text> {
     let noun = if position.points.len() == 1 { "point" } else { "points" };
     let points = Text::from(format!("{arrow}{noun} {}", position.points.join(", "))).cite(&position.sources);
     let held_by = position.held_by.as_deref().map(Text::from);
-    std::iter::once(said).chain(held_by).chain([points]).collect()
+    std::iter::once(said).chain(held_by).chain([points.aside()]).collect()
 }
 
 fn legend(page: &mut Page, report: &TogetherReport) {

@@ -82,6 +82,23 @@ test("a figure leads to the rows that it counts, and back", async () => {
   assert.ok(texts.every((text) => /points? [^[]*\b7/.test(text)), texts.join("\n"));
 });
 
+test("a figure about one of several pairs leads to the rows of that pair alone", async () => {
+  const page = await client.open("pairs");
+  const report = data("pairs");
+  for (const [index, { comparison }] of report.pairs.entries()) {
+    const section = page.locator("main > section").nth(index);
+    const count = comparison.figures[0].rows["not stated"] ?? comparison.figures[0].rows["not reported"];
+    const link = section.locator("a[data-tag^='relation=not-']").first();
+    const [said] = (await link.textContent()).split(" ");
+    await link.click();
+    const rows = rowsOf(comparison).filter((row) => `relation=${row.relation.replace(" ", "-")}` === `${new URL(page.url()).hash.match(/relation=[a-z-]+/)}`);
+    assert.ok(count > 0 && Number(said) > 0);
+    assert.equal(await shownRows(page).count(), rows.length);
+    assert.equal(await section.locator("tr[data-tags]:visible").count(), rows.length);
+    await page.locator("#clear").click();
+  }
+});
+
 test("the address holds the state, and a page opened with it shows the same", async () => {
   const page = await client.open("largest");
   await page.locator("select[name=area]").selectOption({ index: 4 });
