@@ -71,6 +71,15 @@ impl Amount {
         Self(self.0.abs())
     }
 
+    /// The amount as a number for a database, which has binary fractions.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "figures of a settlement have far fewer digits than are lost"
+    )]
+    pub fn to_f64(self) -> f64 {
+        self.0 as f64 / Self::SCALE as f64
+    }
+
     /// Whether the amount is below zero.
     pub fn is_negative(self) -> bool {
         self.0 < 0

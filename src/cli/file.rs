@@ -20,6 +20,15 @@ pub(super) enum Existing {
 /// They are written beside it first and then take its name at once, so that nobody ever reads half a file and a
 /// full disk leaves what was there. A link is followed.
 pub(super) fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Error> {
+    write_file_with(path, existing, |file| file.write_all(bytes))
+}
+
+/// Writes to a file at `path` what `write` writes, as [`write_file`] does.
+pub(super) fn write_file_with(
+    path: &Path,
+    existing: Existing,
+    write: impl FnOnce(&mut fs::File) -> io::Result<()>,
+) -> Result<(), Error> {
     let failed = |error: &io::Error| Error::Argument {
         title: format!("cannot write `{}`: {error}", path.display()),
         help: None,
@@ -40,7 +49,7 @@ pub(super) fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Resul
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut beside = new_file(folder).map_err(|error| failed(&error))?;
-    beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(|error| failed(&error))?;
+    write(beside.as_file_mut()).and_then(|()| beside.as_file().sync_all()).map_err(|error| failed(&error))?;
     let moved = if may_replace { beside.persist(&target) } else { beside.persist_noclobber(&target) };
     moved.map(drop).map_err(|error| failed(&error.error))
 }

@@ -5,6 +5,7 @@ mod check;
 mod common_ground;
 mod compare;
 mod explain;
+mod export;
 mod file;
 mod history;
 mod ledger;
@@ -80,6 +81,8 @@ enum Command {
     List(list::Arguments),
     /// Check term sets and catalogues for mistakes
     Check(check::Arguments),
+    /// Write the library, or a part of it, as tables for a database
+    Export(export::Arguments),
     /// Explain a code that `check` prints
     Explain(explain::Arguments),
 }
@@ -169,6 +172,7 @@ pub fn main() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),
+        Command::Export(arguments) => export::run(&arguments, &context),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match result {

@@ -24,7 +24,7 @@ fn written(rows: impl Iterator<Item = Vec<String>>, separator: u8) -> String {
     String::from_utf8(bytes).expect("only whole texts were written")
 }
 
-fn inert(words: String) -> String {
+pub(super) fn inert(words: String) -> String {
     if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{words}") } else { words }
 }
 

@@ -92,6 +92,7 @@ fn the_page_of_commands_is_fresh() {
         &["search"],
         &["list"],
         &["check"],
+        &["export"],
         &["explain"],
     ] {
         let arguments: Vec<&str> = command.iter().copied().chain(["--help"]).collect();

@@ -2,6 +2,7 @@
 
 mod cli;
 mod docs;
+mod export;
 mod findings;
 mod formats;
 mod history;

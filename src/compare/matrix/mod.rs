@@ -9,6 +9,7 @@
 
 mod bits;
 mod count;
+mod facts;
 mod intern;
 mod order;
 mod several;
@@ -22,9 +23,9 @@ use super::{Comparison, Holdings, compare};
 use crate::catalogue::{AreaId, Catalogue, Issue};
 use crate::parallel;
 use crate::termset::TermSet;
+pub use facts::{AppliesFact, DemandFact, Facts, HeldFact, RelationFact, SeveralFact};
 use intern::{Interner, Stand};
 pub use order::{MOST_ORDERED, distance, order};
-use several::Holder;
 use table::Table;
 
 /// How every two of some documents stand to each other.
@@ -72,6 +73,12 @@ struct Share {
 impl Matrix {
     /// The most issues that a catalogue may have here.
     const MOST_ISSUES: usize = u16::MAX as usize;
+
+    /// A matrix in which nothing is counted yet.
+    fn of_nothing(count: usize) -> Self {
+        let both = (0..count).map(|a| vec![Both::default(); count - a - 1]).collect();
+        Self { both, met: vec![vec![Share::default(); count]; count], compared_in_full: 0 }
+    }
 
     /// How many documents there are.
     pub fn len(&self) -> usize {
@@ -202,23 +209,16 @@ impl<'t> Prepared<'t> {
         let row = count::Row::new(&self.tables, self.sets.len(), self.catalogue);
         let (both, met) = parallel::map(&numbers, |a| row.count(*a)).into_iter().unzip();
         let mut matrix = Matrix { both, met, compared_in_full: 0 };
-        self.add_several(&mut matrix);
+        self.count_several(&mut matrix);
         self.complete_agendas(&mut matrix);
         self.compare_in_full(&mut matrix);
         matrix
     }
 
     /// Counts the issues that a document of the pair holds in several sets of circumstances.
-    fn add_several(&self, matrix: &mut Matrix) {
+    fn count_several(&self, matrix: &mut Matrix) {
         for (table, issue) in self.tables.iter().zip(&self.issues) {
-            let holders: Vec<(usize, Holder<'_, 't>)> = table
-                .stands
-                .iter()
-                .filter(|(document, _)| !table.several.is_empty() && !table.undecided.contains(**document))
-                .filter_map(|(document, stands)| {
-                    Some((*document, Holder { set: self.sets.get(*document)?, stands }))
-                })
-                .collect();
+            let holders = self.holders(table);
             let has_several = |document: &usize| table.several.binary_search(document).is_ok();
             for (a, one) in &holders {
                 let behind = holders.iter().filter(|(b, _)| b > a);
@@ -261,8 +261,9 @@ impl<'t> Prepared<'t> {
         }
     }
 
-    /// Compares in full the pairs in which an issue does not stand alone: documents with variants, and replies.
-    fn compare_in_full(&self, matrix: &mut Matrix) {
+    /// Compares in full the pairs in which an issue does not stand alone, and tells which these are: documents with
+    /// variants, and replies.
+    fn compare_in_full(&self, matrix: &mut Matrix) -> Vec<(usize, usize)> {
         let is_unusual = |a: &TermSet, b: &TermSet| {
             let has_variants = !(a.variants.is_empty() && b.variants.is_empty());
             has_variants || a.revises(b).is_some() || b.revises(a).is_some()
@@ -280,6 +281,7 @@ impl<'t> Prepared<'t> {
             matrix.set(*a, *b, both, [b_meets_a.into(), a_meets_b.into()]);
         }
         matrix.compared_in_full = pairs.len();
+        pairs
     }
 }
 

@@ -130,8 +130,10 @@ impl<'t> Table<'t> {
         for (alike, key) in [(explicit, stand.facets), (implied, stand.facets_of_implied)] {
             alike.get_mut(key).into_iter().for_each(|alike| alike.few.push(document));
         }
-        let parties = self.interner.binds.values.get(stand.binds).map_or(&[][..], Vec::as_slice);
-        match catalogue.parties().named(parties) {
+        match catalogue
+            .parties()
+            .named(self.interner.binds.values.get(stand.binds).map_or(&[], Vec::as_slice))
+        {
             None => self.binding_anybody.insert(document),
             Some(parties) => {
                 for party in parties {
@@ -193,7 +195,7 @@ impl<'t> Table<'t> {
     }
 
     /// Whether what holds in slot `other` holds in all cases of slot `asked`, and some case can come about.
-    fn holds_in(&self, other: usize, asked: usize, catalogue: &Catalogue) -> bool {
+    pub(super) fn holds_in(&self, other: usize, asked: usize, catalogue: &Catalogue) -> bool {
         let slots = &self.interner.slots.values;
         let Some((other, asked)) = slots.get(other).zip(slots.get(asked)) else { return false };
         other.circumstances.is_subset(asked.circumstances)
@@ -234,8 +236,7 @@ impl<'t> Table<'t> {
             if let Some(within) = self.within.get(demand.outcomes) {
                 found.keep(within);
             }
-            let parties = self.interner.binds.values.get(demand.binds).map_or(&[][..], Vec::as_slice);
-            if let Some(parties) = catalogue.parties().named(parties) {
+            if let Some(parties) = catalogue.parties().named(self.binds(demand.binds)) {
                 scratch.set_to(&self.binding_anybody);
                 parties.iter().filter_map(|party| self.binding.get(party)).for_each(|bits| scratch.add(bits));
                 found.keep(scratch);
@@ -257,10 +258,14 @@ impl<'t> Table<'t> {
 
     /// Whether what `other` holds meets a demand of `own`.
     pub(super) fn meets(&self, other: &Stand, own: &Stand, demand: &Demand, catalogue: &Catalogue) -> bool {
-        let parties = |number: usize| self.interner.binds.values.get(number).map_or(&[][..], Vec::as_slice);
         self.relation(other.position, Stance::Decided(demand.outcomes)).is_some_and(Relation::meets)
             && self.holds_in(other.slot, own.slot, catalogue)
-            && catalogue.parties().may_meet(parties(other.binds), parties(demand.binds))
+            && catalogue.parties().may_meet(self.binds(other.binds), self.binds(demand.binds))
+    }
+
+    /// The parties of a number.
+    pub(super) fn binds(&self, number: usize) -> &[PartyId] {
+        self.interner.binds.values.get(number).map_or(&[], Vec::as_slice)
     }
 
     /// The circumstances of a slot.
