@@ -6,11 +6,14 @@
 //! ```text
 //! cargo bench --bench library                             measures and prints a table
 //! cargo bench --bench library -- generate DIR [SEED]      writes the inputs
+//! cargo bench --bench library -- many DIR DOCUMENTS ISSUES [SEED]   writes a library of many documents
+//! cargo bench --bench library -- matrix DIR               times the parts of a matrix of a library
 //! cargo bench --bench library -- redline OLD NEW          writes the redline of two texts
 //! cargo bench --bench library -- count OLD NEW            counts the words that it marks, and the fewest possible
 //! ```
 
 mod generator;
+mod many;
 mod measure;
 mod words;
 
@@ -30,7 +33,8 @@ const TERMS: [usize; 3] = [30, 1_000, 10_000];
 /// How many words the texts have.
 const WORDS: usize = 100_000;
 
-const USAGE: &str = "expected no argument, `generate DIR [SEED]`, `redline OLD NEW` or `count OLD NEW`";
+const USAGE: &str = "expected no argument, `generate DIR [SEED]`, `many DIR DOCUMENTS ISSUES [SEED]`, `matrix DIR`, \
+     `redline OLD NEW` or `count OLD NEW`";
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Cargo says `--bench` where it runs this to measure, and nothing where it runs it as a test.
@@ -42,6 +46,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         [] => measure::measure(&TERMS, WORDS)?,
         ["generate", folder] => generate(Path::new(folder), SEED)?,
         ["generate", folder, seed] => generate(Path::new(folder), seed.parse()?)?,
+        ["many", folder, documents, issues] => {
+            generator::write_many(Path::new(folder), documents.parse()?, issues.parse()?, SEED)?;
+        }
+        ["many", folder, documents, issues, seed] => {
+            generator::write_many(Path::new(folder), documents.parse()?, issues.parse()?, seed.parse()?)?;
+        }
+        ["matrix", folder] => many::measure(Path::new(folder))?,
         ["redline", old, new] => {
             let redline = redline(&fs::read_to_string(old)?, &fs::read_to_string(new)?);
             io::stdout().lock().write_all(redline.to_plain().as_bytes())?;

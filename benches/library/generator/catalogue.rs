@@ -22,7 +22,11 @@ pub(super) fn built_in() -> Vec<Topic> {
 
 /// As many issues as are wanted, of all kinds in about the proportions of the built-in catalogue, and the files
 /// that define them.
-pub(super) fn made(count: usize, random: &mut Random) -> (Vec<Topic>, Vec<(PathBuf, String)>) {
+pub(super) fn made(
+    count: usize,
+    nesting: Nesting,
+    random: &mut Random,
+) -> (Vec<Topic>, Vec<(PathBuf, String)>) {
     let areas = count.isqrt() / 2;
     let mut topics = Vec::with_capacity(count);
     let mut by_area: BTreeMap<usize, String> = BTreeMap::new();
@@ -36,7 +40,11 @@ pub(super) fn made(count: usize, random: &mut Random) -> (Vec<Topic>, Vec<(PathB
     for index in 0..count {
         let topic = topic(index, random);
         let file = by_area.entry(index % areas).or_default();
-        write_issue(file, &topic, wider(index, areas, &topics, random), random);
+        let above = match nesting {
+            Nesting::Some => wider(index, areas, &topics, random),
+            Nesting::None => None,
+        };
+        write_issue(file, &topic, above, random);
         topics.push(topic);
     }
     let issues = by_area.into_iter().map(|(area, text)| {
@@ -45,6 +53,15 @@ pub(super) fn made(count: usize, random: &mut Random) -> (Vec<Topic>, Vec<(PathB
     });
     let files = std::iter::once((PathBuf::from("areas.yaml"), list)).chain(issues).collect();
     (topics, files)
+}
+
+/// Whether issues are parts of wider ones.
+#[derive(Clone, Copy)]
+pub(super) enum Nesting {
+    /// About a quarter are.
+    Some,
+    /// None is, so that a script without the rules of implication counts the same.
+    None,
 }
 
 const TO_TEXT: &str = "writing to a text does not fail";

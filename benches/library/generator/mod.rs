@@ -6,6 +6,7 @@
 //! one cited, a quote in half of the terms and a note in a third.
 
 mod catalogue;
+mod many;
 mod random;
 mod sentence;
 mod term_set;
@@ -16,6 +17,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub(crate) use many::write_many;
 use random::Random;
 pub(crate) use texts::{Texts, texts};
 
@@ -40,7 +42,7 @@ pub(crate) fn term_sets(count: usize, seed: u64) -> TermSets {
     let (topics, files) = if built_in.len() >= count + changed {
         (built_in, Vec::new())
     } else {
-        catalogue::made(count + changed, &mut random)
+        catalogue::made(count + changed, catalogue::Nesting::Some, &mut random)
     };
     let (a, b) = term_set::pair(count, &topics, &mut random);
     TermSets { a, b, catalogue: files }

@@ -38,7 +38,7 @@ struct Term {
 pub(super) fn pair(count: usize, topics: &[Topic], random: &mut Random) -> (String, String) {
     let parties = parties();
     let sources = 12 + count / 25;
-    let mut maker = Maker { parties, sources, random };
+    let mut maker = Maker { parties: &parties, sources, figures: Figures::Any, random };
     let (of_a, new) = topics.split_at(count);
     let mut numbering = Numbering::default();
     let a: Vec<Term> = of_a
@@ -70,13 +70,28 @@ pub(super) fn pair(count: usize, topics: &[Topic], random: &mut Random) -> (Stri
     )
 }
 
+/// A document of its own on each of `topics`, by some of `parties`.
+pub(super) fn one(id: &str, date: &str, topics: &[&Topic], parties: &[Named], random: &mut Random) -> String {
+    let sources = 3 + topics.len() / 25;
+    let mut maker = Maker { parties, sources, figures: Figures::Round, random };
+    let mut numbering = Numbering::default();
+    let terms: Vec<Term> = topics
+        .iter()
+        .map(|topic| {
+            let point = numbering.next(maker.random);
+            maker.term(point, topic)
+        })
+        .collect();
+    document(id, &format!("Document {id}"), date, "", sources, &terms)
+}
+
 const REVISES: &str = "\
 relations:
   - {kind: revises, to: a, numbering: kept, note: handed over five weeks later, source: s1}
 ";
 
 /// Parties that may be bound, by id and by name: those with a short name.
-fn parties() -> Vec<Named> {
+pub(super) fn parties() -> Vec<Named> {
     let library = Library::built_in();
     let parties = library.catalogue().parties();
     let named = parties.ids().filter(|party| !parties.is_role(party));
@@ -112,9 +127,19 @@ impl Numbering {
     }
 }
 
+/// Which figures documents give.
+#[derive(Clone, Copy)]
+enum Figures {
+    /// Any, so that hardly two are the same.
+    Any,
+    /// Round ones, as documents of one conflict share them.
+    Round,
+}
+
 struct Maker<'r> {
-    parties: Vec<Named>,
+    parties: &'r [Named],
     sources: usize,
+    figures: Figures,
     random: &'r mut Random,
 }
 
@@ -122,7 +147,7 @@ impl Maker<'_> {
     fn term(&mut self, point: String, topic: &Topic) -> Term {
         let (position, core) = self.position(&topic.kind);
         let wanted = self.random.between(1, 2);
-        let bound = self.random.some_of(&self.parties, wanted);
+        let bound = self.random.some_of(self.parties, wanted);
         let names: Vec<&str> = bound.iter().map(|party| party.label.as_str()).collect();
         let (verb, modality) = *self.random.pick(if bound.len() == 1 { ONE } else { SEVERAL });
         let subject = format!("{} {verb} on {}", names.join(" and "), lower(&topic.label));
@@ -138,9 +163,18 @@ impl Maker<'_> {
             also: (0..also).map(|_| self.random.below(self.sources)).collect(),
             certainty: ["stated", "stated", "stated", "reported", "reported", "disputed"]
                 [self.random.below(6)],
-            benefits: self.random.chance(40).then(|| self.random.pick(&self.parties).id.clone()),
+            benefits: self.random.chance(40).then(|| self.random.pick(self.parties).id.clone()),
             note: self.random.chance(33).then(|| *self.random.pick(NOTES)),
             topic: topic.clone(),
+        }
+    }
+
+    fn figure(&mut self, is_share: bool) -> usize {
+        match (self.figures, is_share) {
+            (Figures::Any, true) => self.random.between(1, 99),
+            (Figures::Any, false) => self.random.between(2, 900) * 1000,
+            (Figures::Round, true) => self.random.between(1, 19) * 5,
+            (Figures::Round, false) => self.random.between(1, 12) * 50_000,
         }
     }
 
@@ -180,8 +214,7 @@ impl Maker<'_> {
                 (Some(bounded(form, &option.id)), format!("that it is {words}{}", lower(&option.label)))
             }
             Kind::Quantity { unit, unit_label, is_share } => {
-                let figure =
-                    if *is_share { self.random.between(1, 99) } else { self.random.between(2, 900) * 1000 };
+                let figure = self.figure(*is_share);
                 let (form, words) =
                     *self.random.pick(&[("", ""), ("at_least", "at least "), ("at_most", "at most ")]);
                 let position = bounded(form, &format!("{figure} {unit}"));
