@@ -41,6 +41,11 @@ pub fn join<'i>(items: impl IntoIterator<Item = &'i str>, word: &str) -> String 
     }
 }
 
+/// Whether an address is one of the web, and may be a link. Others, such as `javascript:`, may act.
+pub fn is_web_address(address: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
+}
+
 /// `text` with every character that does something instead of showing something, or that no XML file may hold,
 /// written as its code point, so that it does nothing and is not lost. For formats that a program draws.
 ///

@@ -9,7 +9,7 @@ use super::file::{Existing, write_file};
 use super::{Context, Error, write};
 use crate::report::page::RedlineStyle;
 use crate::report::terminal::Terminal;
-use crate::report::{Report, csv, html, markdown, terminal};
+use crate::report::{Report, csv, docx, html, markdown, terminal, xlsx};
 
 /// Arguments of every command that prints a report.
 #[derive(Debug, clap::Args)]
@@ -41,6 +41,10 @@ enum Format {
     Markdown,
     /// A web page in one file, with all that it needs
     Html,
+    /// A document for Word, its redlines as tracked changes
+    Docx,
+    /// A workbook for a spreadsheet, all tables of the report
+    Xlsx,
     /// Values apart by commas, one row an issue and pair, for a spreadsheet or a data frame
     Csv,
     /// The same apart by tabs
@@ -56,6 +60,8 @@ impl Format {
             Self::Terminal => &["txt"],
             Self::Markdown => &["md", "markdown"],
             Self::Html => &["html", "htm"],
+            Self::Docx => &["docx"],
+            Self::Xlsx => &["xlsx"],
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv"],
             Self::Json => &["json"],
@@ -65,6 +71,7 @@ impl Format {
     /// Whether a terminal cannot show it.
     fn is_binary(self) -> bool {
         match self {
+            Self::Docx | Self::Xlsx => true,
             Self::Terminal | Self::Markdown | Self::Html | Self::Csv | Self::Tsv | Self::Json => false,
         }
     }
@@ -136,6 +143,8 @@ impl Output {
             }
             Format::Markdown => markdown::render(&report.page(redlines)),
             Format::Html => html::render(&report.page(redlines)),
+            Format::Docx => return Ok(docx::render(&report.page(redlines))),
+            Format::Xlsx => return workbook(report, redlines),
             Format::Csv => self.separated(report, b',')?,
             Format::Tsv => self.separated(report, b'\t')?,
             Format::Json => {
@@ -160,4 +169,11 @@ impl Output {
             )),
         })
     }
+}
+
+fn workbook(report: &impl Report, redlines: RedlineStyle) -> Result<Vec<u8>, Error> {
+    xlsx::render(&report.page(redlines).title, &report.sheets()).map_err(|error| Error::Argument {
+        title: format!("a workbook cannot hold this report: {error}"),
+        help: Some("write it as CSV".to_owned()),
+    })
 }

@@ -5,6 +5,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Tag, TagEn
 use super::model::SourceNote;
 use super::page::{Block, Cell, Figure, Heading, Item, Marker, Page, RedlineStyle, Row, Span, Table, Text};
 use crate::redline::{Change, Redline};
+use crate::text::is_web_address;
 
 /// Writes `page` as Markdown. Whatever its words hold is escaped, so that it is read as those words.
 pub fn render(page: &Page) -> String {
@@ -242,7 +243,7 @@ impl Writer {
 
     /// An address, as a link where it is one of the web.
     fn address(&mut self, url: &str) {
-        if url.starts_with("https://") || url.starts_with("http://") {
+        if is_web_address(url) {
             let link = Tag::Link {
                 link_type: pulldown_cmark::LinkType::Autolink,
                 dest_url: CowStr::from(url.to_owned()),

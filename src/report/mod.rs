@@ -8,6 +8,7 @@ mod comparison;
 pub mod csv;
 pub mod documents;
 pub mod export;
+pub mod docx;
 mod fingerprint;
 mod heading;
 mod headline;
@@ -30,6 +31,7 @@ pub mod terminal;
 pub mod together;
 pub mod track;
 mod view;
+pub mod xlsx;
 
 pub use brief::{Brief, brief};
 pub use common_ground::common_grounds;

@@ -69,11 +69,14 @@ fn a_page_says_what_the_data_says_in_every_format() {
         let markdown = letters(&printed(&[report, &["--format", "markdown"][..]].concat()));
         let html = letters(&crate::html::words(&printed(&[report, &["--format", "html"][..]].concat())));
         let terminal = letters(&printed(&[report, &["--width", "1000"][..]].concat()));
+        let word = letters(&crate::office::words(&crate::office::written(report, "docx")));
         let mut said = Vec::new();
         texts(&json, &said_by(report), &mut said);
         assert!(said.len() > 10, "{report:?}");
         for text in said.into_iter().filter(|text| !["full", "part", "gathered"].contains(text)) {
-            for (format, page) in [("markdown", &markdown), ("html", &html), ("terminal", &terminal)] {
+            for (format, page) in
+                [("markdown", &markdown), ("html", &html), ("terminal", &terminal), ("docx", &word)]
+            {
                 assert!(page.contains(&letters(text)), "{report:?} in {format} lacks {text:?}");
             }
         }

@@ -10,6 +10,7 @@ mod html;
 mod laws;
 mod layering;
 mod many;
+mod office;
 mod oracle;
 mod reliability;
 mod reports;

@@ -6,7 +6,7 @@ use super::Writer;
 use super::index::citation;
 use crate::report::model::SourceNote;
 use crate::report::page::{Block, Figure, Item, Marker, Span, Text};
-use crate::text::shown;
+use crate::text::{is_web_address, shown};
 
 impl<'p> Writer<'p> {
     /// Blocks that stand under one heading, which is `name`. Neighbouring items make one list, also across a gap.
@@ -168,8 +168,7 @@ const MOST_WAYS_BACK: usize = 8;
 
 /// An address, as a link where it is one of the web.
 fn address(url: &str) -> Markup {
-    let is_of_web = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
     html! {
-        @if is_of_web { a.address href=(shown(url)) { (shown(url)) } } @else { span.address { (shown(url)) } }
+        @if is_web_address(url) { a.address href=(shown(url)) { (shown(url)) } } @else { span.address { (shown(url)) } }
     }
 }

@@ -1,0 +1,106 @@
+//! Sheets as a workbook for a spreadsheet (Office Open XML).
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use super::sheet::{Sheet, Value};
+use crate::text::shown;
+
+/// The most characters that a cell may hold.
+const LONGEST: usize = 32_767;
+
+/// What stands at the end of a text that a cell cannot hold whole.
+const CUT: &str = " … (cut here: the whole text is in the CSV)";
+
+/// The least and the most characters that a column is wide; what is longer is wrapped.
+const WIDTHS: (usize, usize) = (10, 48);
+
+/// Writes `sheets` as a workbook. Texts are written as texts, so that none is taken for a formula.
+///
+/// # Errors
+///
+/// A sheet may have more rows or columns than the format knows: 1,048,576 and 16,384.
+pub fn render(title: &str, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // The same at all times, so that the same report gives the same bytes.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties = DocProperties::new().set_title(shown(title)).set_author("peaceterms");
+    workbook.set_properties(&properties.set_creation_datetime(&created));
+    for sheet in sheets {
+        write(workbook.add_worksheet(), sheet)?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn write(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let heading = wrapped.clone().set_bold();
+    worksheet.set_name(sheet.name)?;
+    for (column, name) in (0_u16..).zip(&sheet.columns) {
+        worksheet.write_string_with_format(0, column, *name, &heading)?;
+        worksheet.set_column_width(column, width(sheet, usize::from(column)))?;
+    }
+    for (row, values) in (1_u32..).zip(&sheet.rows) {
+        for (column, value) in (0_u16..).zip(values) {
+            match value {
+                Value::Empty => {}
+                Value::Text(words) => {
+                    worksheet.write_string_with_format(row, column, fitting(words), &wrapped)?;
+                }
+                #[expect(clippy::cast_precision_loss, reason = "no report counts to 2^52")]
+                Value::Count(count) => {
+                    worksheet.write_number_with_format(row, column, *count as f64, &wrapped)?;
+                }
+            }
+        }
+    }
+    worksheet.set_freeze_panes(1, 0)?;
+    let last_row = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    if let Some(last_column) = sheet.columns.len().checked_sub(1).and_then(|last| u16::try_from(last).ok()) {
+        worksheet.autofilter(0, 0, last_row, last_column)?;
+    }
+    Ok(())
+}
+
+/// The words as a cell can hold them; where it cannot hold them whole, they say so.
+fn fitting(words: &str) -> String {
+    let words = shown(words);
+    if words.encode_utf16().count() <= LONGEST {
+        return words.into_owned();
+    }
+    // A character may take two of the units that the format counts.
+    let kept: String = words.chars().take((LONGEST - CUT.chars().count()) / 2).collect();
+    kept + CUT
+}
+
+/// How wide a column is, by its longest word or line within limits.
+#[expect(clippy::cast_precision_loss, reason = "it is at most 48")]
+fn width(sheet: &Sheet, column: usize) -> f64 {
+    let (least, most) = WIDTHS;
+    let values = sheet.rows.iter().filter_map(|row| row.get(column));
+    let longest = values.map(|value| value.to_words().chars().count()).max().unwrap_or(0);
+    let name = sheet.columns.get(column).map_or(0, |name| name.len() + 3);
+    longest.max(name).clamp(least, most) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_no_cell_can_hold_says_that_it_was_cut() {
+        let long = "я".repeat(40_000);
+        let fitted = fitting(&long);
+        assert!(fitted.encode_utf16().count() <= LONGEST && fitted.ends_with(CUT));
+        assert_eq!(fitting("short"), "short");
+    }
+
+    #[test]
+    fn the_same_sheets_give_the_same_bytes() {
+        let mut sheet = Sheet::new("rows", &["a", "b"]);
+        sheet.row(vec![Value::from("=1+1"), Value::from(2)]);
+        let sheets = [sheet];
+        let one = render("T", &sheets).expect("it fits");
+        assert_eq!(one, render("T", &sheets).expect("it fits"));
+        assert!(one.starts_with(b"PK"));
+    }
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Writes reports on the library for Word and for spreadsheets, has LibreOffice convert them, and reads them with
+# python-docx, openpyxl and pandas. Installs what it needs.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+# install COMMAND PACKAGE…
+install() {
+  command -v "$1" >/dev/null && return
+  shift
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null
+}
+install soffice libreoffice-writer libreoffice-calc
+install pdftotext poppler-utils
+
+cargo build --quiet
+program=${CARGO_TARGET_DIR:-target}/debug/peaceterms
+reports=$(mktemp -d)
+trap 'rm -rf "$reports"' EXIT
+python3 -m venv "$reports/venv"
+"$reports/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/clients/office/requirements.txt
+
+# report NAME ARGUMENTS…: a report in every format that a client here reads
+report() {
+  for extension in docx xlsx csv json; do
+    "$program" "${@:2}" -o "$reports/$1.$extension"
+  done
+}
+report november compare us-draft-afp russia-long
+report reply compare us-28-point-plan european-counter
+# The pair of the library with the longest report.
+report largest compare us-28-point-plan ukraine-us-20
+report brief brief us-draft-afp russia-long
+hostile=tests/fixtures/hostile
+report hostile --library tests/fixtures/library compare $hostile/hostile-plan-2031-06.yaml $hostile/hostile-reply-2031-07.yaml
+
+soffice --headless -env:UserInstallation=file://"$reports"/profile --convert-to pdf --outdir "$reports/docx" \
+  "$reports"/*.docx 2>"$reports/warnings"
+soffice --headless -env:UserInstallation=file://"$reports"/profile --convert-to pdf --outdir "$reports/xlsx" \
+  "$reports"/*.xlsx 2>>"$reports/warnings"
+# Java is for databases and wizards; without it LibreOffice says so at every start.
+if grep -v javaldx "$reports/warnings"; then
+  echo "LibreOffice warned" >&2
+  exit 1
+fi
+
+"$reports/venv/bin/python" tests/clients/office/check.py "$reports"
