@@ -58,6 +58,11 @@ pub fn tracks(issue: &Issue, sets: &[TermSet], catalogue: &Catalogue) -> TrackRe
     let mut sources = Sources::default();
     let tracked = track(issue, sets, catalogue);
     let caveats = caveats(tracked.iter().map(|step| step.set));
+    // The table, which stands first, cites the first source of each term: numbered in the order of reading.
+    for step in &tracked {
+        let own: Vec<&Term> = step.set.terms.iter().filter(|term| term.issue == issue.id).collect();
+        sources.of_terms(step.set, &own, false);
+    }
     let steps = tracked
         .into_iter()
         .map(|step| {
