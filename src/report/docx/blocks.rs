@@ -1,6 +1,7 @@
 //! The blocks of a page as paragraphs.
 
-use super::notes::{Notes, address, run};
+use super::links::Links;
+use super::notes::{Notes, address, run, styled};
 use super::sections::{MARGIN, Turn};
 use super::table::color;
 use super::xml::Xml;
@@ -9,19 +10,29 @@ use crate::redline::{Change, Redline};
 use crate::report::model::SourceNote;
 use crate::report::page::{Block, Figure, Heading, Item, Marker, RedlineStyle, Span, Text, Tone};
 
+/// How far header and footer stand from the edge of the sheet, in twentieths of a point: 1 cm.
+const EDGE: &str = "567";
+
 /// The body of a document that is being written.
-pub(super) struct Body {
+pub(super) struct Body<'p> {
     pub(super) xml: Xml,
+    pub(super) links: Links<'p>,
     notes: Notes,
+    /// The heading under which it is written.
+    pub(super) above: Option<String>,
+    /// The level of that heading.
+    level: u8,
+    /// How many parts are written: the first has no header on its first page.
+    parts: usize,
     /// How many changes are tracked so far; each has a number of its own.
     changes: usize,
 }
 
-impl Body {
-    pub(super) fn new(notes: Notes) -> Self {
+impl<'p> Body<'p> {
+    pub(super) fn new(notes: Notes, links: Links<'p>) -> Self {
         let mut xml = part("w:document");
         xml.open("w:body", &[]);
-        Self { xml, notes, changes: 0 }
+        Self { xml, links, notes, above: None, level: 0, parts: 0, changes: 0 }
     }
 
     /// The document and its endnotes; `turn` is how the sheets of the last part lie.
@@ -31,10 +42,14 @@ impl Body {
     }
 
     pub(super) fn blocks(&mut self, blocks: &[&Block], turn: Turn) {
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
+            let is_before_table = matches!(blocks.get(index + 1), Some(Block::Table(_)));
             match block {
                 Block::Heading(heading) => self.heading(heading),
-                Block::Paragraph(text) => self.paragraph("BodyText", |body| body.text(text)),
+                Block::Paragraph(text) => {
+                    let style = if is_before_table { "TableLead" } else { "BodyText" };
+                    self.paragraph(style, |body| body.text(text));
+                }
                 Block::Item(item) => self.item(item),
                 Block::Figures(figures) => figures.iter().for_each(|figure| self.figure(figure)),
                 Block::Table(table) => self.table(table, turn),
@@ -68,12 +83,15 @@ impl Body {
     }
 
     fn heading(&mut self, heading: &Heading) {
-        let style = match heading.level {
+        // No level is left out, so that a reader who goes by headings does not miss one.
+        self.level = heading.level.min(self.level + 1);
+        let style = match self.level {
             0 | 1 => "Title",
             2 => "Heading1",
             3 => "Heading2",
             _ => "Heading3",
         };
+        self.above = Some(heading.title.clone());
         self.paragraph(style, |body| run(&mut body.xml, &heading.title));
         if !heading.aside.is_empty() {
             self.paragraph("Aside", |body| body.text(&heading.aside));
@@ -123,7 +141,8 @@ impl Body {
     pub(super) fn toned(&mut self, text: &Text, tone: Tone) {
         for span in &text.spans {
             match span {
-                Span::Plain(words) | Span::Rows(words, _) => self.words(words, tone, text.is_aside),
+                Span::Plain(words) => self.words(words, tone, text.is_aside),
+                Span::Rows(words, tag) => self.links.lead(&mut self.xml, words, tag),
                 Span::Bold(words) => self.bold(words),
                 Span::Cite(numbers) => self.notes.cite(&mut self.xml, numbers),
             }
@@ -162,11 +181,11 @@ impl Body {
             RedlineStyle::None => {}
             RedlineStyle::Inline => self.paragraph("Statement", |body| body.segments(redline)),
             RedlineStyle::SideBySide | RedlineStyle::Unified => {
-                for (side, words) in [("A", redline.old_text()), ("B", redline.new_text())] {
+                for (side, without) in [("A", Change::Inserted), ("B", Change::Deleted)] {
                     self.paragraph("Labelled", |body| {
                         body.bold(side);
                         body.tab();
-                        run(&mut body.xml, &words);
+                        body.side(redline, without);
                     });
                 }
             }
@@ -193,10 +212,30 @@ impl Body {
         }
     }
 
+    /// One side of a redline, what the other lacks set off.
+    fn side(&mut self, redline: &Redline, without: Change) {
+        for segment in redline.segments.iter().filter(|segment| segment.change != without) {
+            match segment.change {
+                Change::Kept => run(&mut self.xml, &segment.text),
+                Change::Deleted => styled(&mut self.xml, "OnlyInA", &segment.text),
+                Change::Inserted => styled(&mut self.xml, "OnlyInB", &segment.text),
+            }
+        }
+    }
+
     fn redline_key(&mut self, style: RedlineStyle) {
-        if style == RedlineStyle::Inline {
-            let key = "The differences are tracked changes: accepted, B's statement is left; rejected, A's.";
-            self.paragraph("BodyText", |body| run(&mut body.xml, key));
+        match style {
+            RedlineStyle::None => {}
+            RedlineStyle::Inline => {
+                let key =
+                    "The differences are tracked changes: accepted, B's statement is left; rejected, A's.";
+                self.paragraph("BodyText", |body| run(&mut body.xml, key));
+            }
+            RedlineStyle::SideBySide | RedlineStyle::Unified => self.paragraph("BodyText", |body| {
+                styled(&mut body.xml, "OnlyInA", "only in A");
+                run(&mut body.xml, " ");
+                styled(&mut body.xml, "OnlyInB", "only in B");
+            }),
         }
     }
 
@@ -208,8 +247,11 @@ impl Body {
         self.paragraph("Heading1", |body| run(&mut body.xml, "Sources"));
         for source in self.notes.uncited() {
             self.paragraph("EndnoteText", |body| {
-                run(&mut body.xml, &format!("{} ", source.to_words()));
+                run(&mut body.xml, &source.number.to_string());
+                body.tab();
+                run(&mut body.xml, &source.to_words());
                 if let Some(url) = &source.url {
+                    run(&mut body.xml, " ");
                     address(&mut body.xml, url);
                 }
             });
@@ -234,15 +276,25 @@ impl Body {
             Turn::Landscape => "landscape",
         };
         self.xml.open("w:sectPr", &[]);
+        let is_first = self.parts == 0;
+        self.parts += 1;
+        self.xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "header")]);
         self.xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "footer")]);
+        if is_first {
+            self.xml.empty("w:footerReference", &[("w:type", "first"), ("r:id", "footer")]);
+        }
         self.xml.open("w:endnotePr", &[]);
         self.xml.empty("w:numFmt", &[("w:val", "decimal")]);
         self.xml.close();
         self.xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", lies)]);
-        let sides = ["w:top", "w:right", "w:bottom", "w:left", "w:header", "w:footer"];
+        let sides = ["w:top", "w:right", "w:bottom", "w:left"];
         let mut margins: Vec<(&str, &str)> = sides.iter().map(|side| (*side, margin.as_str())).collect();
-        margins.push(("w:gutter", "0"));
+        margins.extend([("w:header", EDGE), ("w:footer", EDGE), ("w:gutter", "0")]);
         self.xml.empty("w:pgMar", &margins);
+        if is_first {
+            // The title stands on the page already.
+            self.xml.empty("w:titlePg", &[]);
+        }
         self.xml.close();
     }
 }

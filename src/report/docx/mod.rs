@@ -4,6 +4,7 @@
 //! of our own or give other bytes from run to run.
 
 mod blocks;
+mod links;
 mod notes;
 mod package;
 mod sections;
@@ -13,6 +14,7 @@ mod xml;
 use super::model::SourceNote;
 use super::page::{Block, Page};
 use blocks::Body;
+use links::Links;
 use notes::Notes;
 use xml::Xml;
 
@@ -35,7 +37,7 @@ pub fn render(page: &Page) -> Vec<u8> {
         _ => None,
     });
     let sources: Vec<&SourceNote> = listed.flatten().collect();
-    let mut body = Body::new(Notes::new(&sources));
+    let mut body = Body::new(Notes::new(&sources), Links::of(page));
     let parts = sections::sections(&page.blocks);
     let last = parts.last().map(|(turn, _)| *turn).unwrap_or_default();
     for (index, (turn, blocks)) in parts.iter().enumerate() {

@@ -1,9 +1,11 @@
 //! Sources as endnotes.
 //!
-//! A note is bound to the place where its source is cited first, and Word numbers it; where the source is cited again,
-//! a field refers to that note. So no source is printed twice, and numbers stay right when a colleague adds a note.
+//! A note is bound to the place where its source is cited first; where the source is cited again, a field refers to that
+//! note, so that no source is printed twice. Endnotes, since one source may bear out rows of many pages. Each has the
+//! number that the source has in every other format: Word counts it where it would come to the same number, else the
+//! number stands there as a mark of our own.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::part;
 use super::xml::Xml;
@@ -14,8 +16,10 @@ use crate::text::is_web_address;
 pub(super) struct Notes {
     xml: Xml,
     sources: Vec<SourceNote>,
-    /// The number that Word gives to each source cited so far, by the number that the report gives it.
-    numbers: BTreeMap<usize, usize>,
+    /// The sources cited so far.
+    cited: BTreeSet<usize>,
+    /// How many of the notes are counted by Word.
+    counted: usize,
 }
 
 impl Notes {
@@ -35,7 +39,8 @@ impl Notes {
         Self {
             xml,
             sources: sources.iter().map(|source| (*source).clone()).collect(),
-            numbers: BTreeMap::new(),
+            cited: BTreeSet::new(),
+            counted: 0,
         }
     }
 
@@ -52,30 +57,43 @@ impl Notes {
     }
 
     fn one(&mut self, paragraph: &mut Xml, number: usize) {
-        if let Some(known) = self.numbers.get(&number) {
-            field(paragraph, &format!(" NOTEREF source_{known} \\h "), &known.to_string());
+        if self.cited.contains(&number) {
+            field(paragraph, &format!(" NOTEREF source_{number} \\h "), &number.to_string());
             return;
         }
         let Some(source) = self.sources.iter().find(|source| source.number == number).cloned() else {
             return run(paragraph, &number.to_string());
         };
-        let next = self.numbers.len() + 1;
-        self.numbers.insert(number, next);
-        let id = next.to_string();
+        self.cited.insert(number);
+        let is_counted = number == self.counted + 1;
+        self.counted += usize::from(is_counted);
+        let id = number.to_string();
         paragraph.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &format!("source_{id}"))]);
-        mark(paragraph, "w:endnoteReference", &[("w:id", &id)]);
+        if is_counted {
+            mark(paragraph, "w:endnoteReference", &[("w:id", &id)], None);
+        } else {
+            let attributes = [("w:customMarkFollows", "1"), ("w:id", &id)];
+            mark(paragraph, "w:endnoteReference", &attributes, Some(&id));
+        }
         paragraph.empty("w:bookmarkEnd", &[("w:id", &id)]);
-        self.note(&source, &id);
+        self.note(&source, &id, is_counted);
     }
 
-    fn note(&mut self, source: &SourceNote, id: &str) {
+    fn note(&mut self, source: &SourceNote, id: &str, is_counted: bool) {
         self.xml.open("w:endnote", &[("w:id", id)]);
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);
         self.xml.empty("w:pStyle", &[("w:val", "EndnoteText")]);
         self.xml.close();
-        mark(&mut self.xml, "w:endnoteRef", &[]);
-        run(&mut self.xml, &format!(" {}", source.to_words()));
+        if is_counted {
+            mark(&mut self.xml, "w:endnoteRef", &[], None);
+        } else {
+            run(&mut self.xml, id);
+        }
+        self.xml.open("w:r", &[]);
+        self.xml.empty("w:tab", &[]);
+        self.xml.close();
+        run(&mut self.xml, &source.to_words());
         if let Some(url) = &source.url {
             run(&mut self.xml, " ");
             address(&mut self.xml, url);
@@ -86,7 +104,7 @@ impl Notes {
 
     /// The sources that nothing cites.
     pub(super) fn uncited(&self) -> Vec<SourceNote> {
-        self.sources.iter().filter(|source| !self.numbers.contains_key(&source.number)).cloned().collect()
+        self.sources.iter().filter(|source| !self.cited.contains(&source.number)).cloned().collect()
     }
 
     pub(super) fn finish(self) -> Vec<u8> {
@@ -105,25 +123,38 @@ pub(super) fn address(xml: &mut Xml, url: &str) {
 }
 
 /// A field with what it shows until Word works it out anew.
-fn field(xml: &mut Xml, instruction: &str, shown: &str) {
+pub(super) fn field(xml: &mut Xml, instruction: &str, shown: &str) {
     xml.open("w:fldSimple", &[("w:instr", instruction)]);
     run(xml, shown);
     xml.close();
 }
 
-/// The number of a note.
-fn mark(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) {
+/// The number of a note, counted by Word or as a mark of our own.
+fn mark(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], of_our_own: Option<&str>) {
     xml.open("w:r", &[]);
     xml.open("w:rPr", &[]);
     xml.empty("w:rStyle", &[("w:val", "EndnoteReference")]);
     xml.close();
     xml.empty(name, attributes);
+    if let Some(words) = of_our_own {
+        xml.text("w:t", &[], words);
+    }
     xml.close();
 }
 
 /// Words in a run of their own.
 pub(super) fn run(xml: &mut Xml, words: &str) {
     xml.open("w:r", &[]);
+    xml.text("w:t", &[("xml:space", "preserve")], words);
+    xml.close();
+}
+
+/// Words in a run of their own, in a style.
+pub(super) fn styled(xml: &mut Xml, style: &str, words: &str) {
+    xml.open("w:r", &[]);
+    xml.open("w:rPr", &[]);
+    xml.empty("w:rStyle", &[("w:val", style)]);
+    xml.close();
     xml.text("w:t", &[("xml:space", "preserve")], words);
     xml.close();
 }

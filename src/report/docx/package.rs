@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::notes::run;
+use super::notes::{field, run};
 use super::xml::Xml;
 use super::{AUTHOR, DATE, part};
 
@@ -14,6 +14,9 @@ const STYLES: &str = include_str!("styles.xml");
 
 /// The only list there is: points, one for each depth.
 const NUMBERING: &str = include_str!("numbering.xml");
+
+/// The fonts: one that every Word has, and what may stand in for it.
+const FONTS: &str = include_str!("fonts.xml");
 
 /// Where the kinds of parts and of references between them are defined.
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -40,6 +43,8 @@ pub(super) fn pack(title: &str, document: Vec<u8>, endnotes: Vec<u8>) -> Vec<u8>
                 ("numbering", &format!("{OFFICE}/numbering"), "numbering.xml"),
                 ("endnotes", &format!("{OFFICE}/endnotes"), "endnotes.xml"),
                 ("settings", &format!("{OFFICE}/settings"), "settings.xml"),
+                ("fonts", &format!("{OFFICE}/fontTable"), "fontTable.xml"),
+                ("header", &format!("{OFFICE}/header"), "header.xml"),
                 ("footer", &format!("{OFFICE}/footer"), "footer.xml"),
             ]),
         ),
@@ -47,7 +52,9 @@ pub(super) fn pack(title: &str, document: Vec<u8>, endnotes: Vec<u8>) -> Vec<u8>
         ("word/numbering.xml", NUMBERING.as_bytes().to_vec()),
         ("word/endnotes.xml", endnotes),
         ("word/settings.xml", settings()),
-        ("word/footer.xml", footer(title)),
+        ("word/fontTable.xml", FONTS.as_bytes().to_vec()),
+        ("word/header.xml", header(title)),
+        ("word/footer.xml", footer()),
     ];
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Without a time of their own entries have the first that the format knows.
@@ -73,6 +80,8 @@ fn content_types() -> Vec<u8> {
         ("numbering", "numbering"),
         ("endnotes", "endnotes"),
         ("settings", "settings"),
+        ("fontTable", "fontTable"),
+        ("header", "header"),
         ("footer", "footer"),
     ] {
         let (name, kind) = (format!("/word/{name}.xml"), format!("{WORD_PART}.{kind}+xml"));
@@ -129,21 +138,29 @@ fn settings() -> Vec<u8> {
     xml.finish()
 }
 
-/// The title and the number of the page.
-fn footer(title: &str) -> Vec<u8> {
+/// The title, above every page but the first.
+fn header(title: &str) -> Vec<u8> {
+    let mut xml = part("w:hdr");
+    xml.open("w:p", &[]);
+    style(&mut xml, "Header");
+    run(&mut xml, title);
+    xml.finish()
+}
+
+/// Who wrote it, and the number of the page.
+fn footer() -> Vec<u8> {
     let mut xml = part("w:ftr");
     xml.open("w:p", &[]);
-    xml.open("w:pPr", &[]);
-    xml.empty("w:pStyle", &[("w:val", "Footer")]);
-    xml.close();
-    run(&mut xml, &format!("{title} · page "));
-    xml.open("w:fldSimple", &[("w:instr", " PAGE ")]);
-    run(&mut xml, "1");
-    xml.close();
+    style(&mut xml, "Footer");
+    run(&mut xml, concat!("peaceterms ", env!("CARGO_PKG_VERSION"), " · page "));
+    field(&mut xml, " PAGE ", "1");
     run(&mut xml, " of ");
-    xml.open("w:fldSimple", &[("w:instr", " NUMPAGES ")]);
-    run(&mut xml, "1");
-    xml.close();
-    xml.close();
+    field(&mut xml, " NUMPAGES ", "1");
     xml.finish()
+}
+
+fn style(xml: &mut Xml, style: &str) {
+    xml.open("w:pPr", &[]);
+    xml.empty("w:pStyle", &[("w:val", style)]);
+    xml.close();
 }

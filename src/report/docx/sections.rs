@@ -23,10 +23,19 @@ impl Turn {
     pub(super) fn room(self) -> usize {
         self.paper().0 - 2 * MARGIN
     }
+
+    /// About how many characters of a table stand beside one another.
+    pub(super) fn characters(self) -> usize {
+        self.room() / CHARACTER
+    }
 }
 
 /// The margins, in twentieths of a point: 2 cm.
 pub(super) const MARGIN: usize = 1134;
+
+/// The mean width of a character of a table, in twentieths of a point: half its height of nine points, and some more
+/// for capitals.
+pub(super) const CHARACTER: usize = 96;
 
 /// From how many columns on the main table of a report needs a sheet that is turned.
 const WIDE: usize = 4;
@@ -45,8 +54,10 @@ pub(super) fn sections(blocks: &[Block]) -> Vec<(Turn, Vec<&Block>)> {
     sections
 }
 
-/// Whether a block is a table of many columns whose rows hold what the report is about: those can be found by tags.
+/// Whether a block is a table of many columns whose rows hold what the report is about, which can be found by tags; or
+/// one with more columns than a sheet that stands has room for.
 fn is_wide(block: &Block) -> bool {
     let Block::Table(table) = block else { return false };
-    table.columns.len() >= WIDE && table.rows.iter().any(|row| !row.tags.is_empty())
+    let is_main = table.columns.len() >= WIDE && table.rows.iter().any(|row| !row.tags.is_empty());
+    is_main || table.within(Turn::Portrait.characters()).len() > 1
 }
