@@ -13,6 +13,11 @@ install() {
 }
 install soffice libreoffice-writer libreoffice-calc
 install pdftotext poppler-utils
+# The bridge is the system's Python's, whichever other is first in the path.
+/usr/bin/python3 -c 'import uno' 2>/dev/null || {
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends python3-uno >/dev/null
+}
 
 cargo build --quiet
 program=${CARGO_TARGET_DIR:-target}/debug/peaceterms
@@ -44,5 +49,11 @@ if grep -v javaldx "$reports/warnings"; then
   echo "LibreOffice warned" >&2
   exit 1
 fi
+
+# A colleague accepts all changes, another rejects them.
+soffice --headless -env:UserInstallation=file://"$reports"/profile --accept="pipe,name=$(basename "$reports");urp" \
+  2>>"$reports/warnings" &
+/usr/bin/python3 tests/clients/office/settle.py "$(basename "$reports")" "$reports"
+wait
 
 "$reports/venv/bin/python" tests/clients/office/check.py "$reports"

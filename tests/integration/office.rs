@@ -212,6 +212,10 @@ fn rows_figures_headings_and_sources_of_a_page_are_those_of_the_document() {
         }
     }
     expected.push(("heading".to_owned(), "Sources".to_owned()));
+    // No page ends in words that announce what stands on the next.
+    for pair in written.windows(2) {
+        assert!(pair[1].0 != "Statement" || pair[0].0 == "Aside", "{pair:?}");
+    }
     let headings: Vec<String> = page
         .blocks
         .iter()

@@ -43,12 +43,16 @@ impl<'p> Body<'p> {
 
     pub(super) fn blocks(&mut self, blocks: &[&Block], turn: Turn) {
         for (index, block) in blocks.iter().enumerate() {
-            let is_before_table = matches!(blocks.get(index + 1), Some(Block::Table(_)));
+            let next = blocks.get(index + 1);
+            let is_before_table = matches!(next, Some(Block::Table(_)));
             match block {
                 Block::Heading(heading) => self.heading(heading),
                 Block::Paragraph(text) => {
                     let style = if is_before_table { "TableLead" } else { "BodyText" };
                     self.paragraph(style, |body| body.text(text));
+                }
+                Block::Item(item) if is_of_redline(item, &blocks[index + 1..]) => {
+                    self.paragraph("Aside", |body| body.text(&item.text));
                 }
                 Block::Item(item) => self.item(item),
                 Block::Figures(figures) => figures.iter().for_each(|figure| self.figure(figure)),
@@ -297,4 +301,11 @@ impl<'p> Body<'p> {
         }
         self.xml.close();
     }
+}
+
+/// Whether an item says what the redline below it is, and stays with it.
+fn is_of_redline(item: &Item, below: &[&Block]) -> bool {
+    let is_plain = |item: &Item| item.marker == Marker::None && item.below.is_empty();
+    let next = below.iter().find(|block| !matches!(block, Block::Item(item) if is_plain(item)));
+    is_plain(item) && matches!(next, Some(Block::Redline(..)))
 }

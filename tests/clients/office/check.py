@@ -77,12 +77,14 @@ def check_word(name, data):
     paragraphs = [p._p for p in document.paragraphs if p.style.name == "Statement"]
     changed = [w["statements"]["segments"] for w in report["wordings"]]
     assert len(paragraphs) >= len(changed), (len(paragraphs), len(changed))
+    left = json.loads((REPORTS / f"{name}.settled").read_text())
     old = [settled(p, "w:del", "w:ins") for p in paragraphs]
     new = [settled(p, "w:ins", "w:del") for p in paragraphs]
     for segments in changed:
         a = shown("".join(s["text"] for s in segments if s["change"] != "inserted"))
         b = shown("".join(s["text"] for s in segments if s["change"] != "deleted"))
         assert (a, b) in zip(old, new), (a, b)
+        assert a in left["Reject"] and b in left["Accept"], ("in LibreOffice", a, b)
     for change in body.iter(qn("w:ins"), qn("w:del")):
         assert change.get(qn("w:author")) == "peaceterms"
         assert change.get(qn("w:date")) == "2000-01-01T00:00:00Z"
