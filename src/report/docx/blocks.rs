@@ -146,7 +146,7 @@ impl<'p> Body<'p> {
         for span in &text.spans {
             match span {
                 Span::Plain(words) => self.words(words, tone, text.is_aside),
-                Span::Rows(words, tag) => self.links.lead(&mut self.xml, words, tag),
+                Span::Rows(words, tags) => self.links.lead(&mut self.xml, words, tags),
                 Span::Bold(words) => self.bold(words),
                 Span::Cite(numbers) => self.notes.cite(&mut self.xml, numbers),
             }

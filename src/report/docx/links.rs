@@ -9,43 +9,56 @@ use crate::report::page::{Block, Page, Span, Tag, Text};
 /// Bookmarks of notes have the numbers of the notes; those of rows come behind any of them.
 const FIRST: usize = 100_000;
 
-/// The rows that words lead to, by what they can be found by.
+/// The rows that words lead to.
 pub(super) struct Links<'p> {
-    /// The number of each bookmark, and whether it was set already.
-    bookmarks: BTreeMap<&'p Tag, (usize, bool)>,
+    /// The number of the bookmark that words with these tags lead to.
+    bookmarks: BTreeMap<&'p [Tag], usize>,
+    /// The bookmarks that are still to be set, by the tags of the row that they belong to.
+    to_set: BTreeMap<&'p [Tag], Vec<usize>>,
 }
 
 impl<'p> Links<'p> {
     /// The links of a page: only what words lead to and a row has is set as a bookmark.
     pub(super) fn of(page: &'p Page) -> Self {
-        let mut wanted: Vec<&Tag> = page.blocks.iter().flat_map(texts).flat_map(tags).collect();
+        let mut wanted: Vec<&[Tag]> = page.blocks.iter().flat_map(texts).flat_map(tags).collect();
         wanted.sort_unstable();
         wanted.dedup();
         let tables = page.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             _ => None,
         });
-        let mut had: Vec<&Tag> = tables.flat_map(|table| &table.rows).flat_map(|row| &row.tags).collect();
-        had.sort_unstable();
-        wanted.retain(|tag| had.binary_search(tag).is_ok());
-        Self { bookmarks: (FIRST..).zip(wanted).map(|(number, tag)| (tag, (number, false))).collect() }
+        let mut rows: BTreeMap<&Tag, Vec<&[Tag]>> = BTreeMap::new();
+        for row in tables.flat_map(|table| &table.rows) {
+            for tag in &row.tags {
+                rows.entry(tag).or_default().push(&row.tags);
+            }
+        }
+        let first = |tags: &[Tag]| -> Option<&'p [Tag]> {
+            let fewest =
+                tags.iter().map(|tag| rows.get(tag)).min_by_key(|rows| rows.map_or(0, Vec::len))??;
+            fewest.iter().find(|row| tags.iter().all(|tag| row.contains(tag))).copied()
+        };
+        let found = wanted.into_iter().filter_map(|tags| first(tags).map(|row| (tags, row)));
+        let mut links = Self { bookmarks: BTreeMap::new(), to_set: BTreeMap::new() };
+        for (number, (tags, row)) in (FIRST..).zip(found) {
+            links.bookmarks.insert(tags, number);
+            links.to_set.entry(row).or_default().push(number);
+        }
+        links
     }
 
-    /// Sets the bookmarks that a row with these tags is the first to have.
+    /// Sets the bookmarks of the first row with these tags.
     pub(super) fn set(&mut self, xml: &mut Xml, tags: &[Tag]) {
-        for tag in tags {
-            if let Some((number, is_set @ false)) = self.bookmarks.get_mut(tag) {
-                *is_set = true;
-                let id = number.to_string();
-                xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &format!("row_{id}"))]);
-                xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
-            }
+        for number in self.to_set.remove(tags).unwrap_or_default() {
+            let id = number.to_string();
+            xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &format!("row_{id}"))]);
+            xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
         }
     }
 
-    /// Writes words that lead to the first row with a tag, or the bare words where there is none.
-    pub(super) fn lead(&self, xml: &mut Xml, words: &str, tag: &Tag) {
-        let Some((number, _)) = self.bookmarks.get(tag) else { return run(xml, words) };
+    /// Writes words that lead to the first row with these tags, or the bare words where there is none.
+    pub(super) fn lead(&self, xml: &mut Xml, words: &str, tags: &[Tag]) {
+        let Some(number) = self.bookmarks.get(tags) else { return run(xml, words) };
         xml.open("w:hyperlink", &[("w:anchor", &format!("row_{number}")), ("w:history", "1")]);
         styled(xml, "RowLink", words);
         xml.close();
@@ -67,9 +80,9 @@ fn texts(block: &Block) -> Vec<&Text> {
 }
 
 /// What the words of a text lead to.
-fn tags(text: &Text) -> impl Iterator<Item = &Tag> {
+fn tags(text: &Text) -> impl Iterator<Item = &[Tag]> {
     text.spans.iter().filter_map(|span| match span {
-        Span::Rows(_, tag) => Some(tag),
+        Span::Rows(_, tags) => Some(tags.as_slice()),
         Span::Plain(_) | Span::Bold(_) | Span::Cite(_) => None,
     })
 }
