@@ -7,9 +7,9 @@ use std::ops::Range;
 use serde_yaml::Value;
 
 use super::characters::{decode, strange_characters};
-use super::inspect::{DEEPEST, inspect};
-use super::salvage::salvage;
+use super::inspect::inspect;
 use super::syntax;
+use super::values::{Values, values};
 use crate::diagnostic::{Code, Finding, Source};
 
 /// A file that could be read: its text and its values.
@@ -84,39 +84,37 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
     }
     match parse(&source.text) {
         Ok(value) => Ok(Document { source, value }),
-        Err(mut findings) => {
+        Err((mut findings, rest)) => {
             findings.sort_by_key(|finding| finding.primary.range.start);
-            let rest = salvage(&source.text).filter(|value| !value.is_null());
-            Err(Unreadable { rest: rest.map(Box::new), ..Unreadable::new(source, findings) })
+            let rest = rest.filter(|value| !value.is_null()).map(Box::new);
+            Err(Unreadable { rest, ..Unreadable::new(source, findings) })
         }
     }
 }
 
-fn parse(text: &str) -> Result<Value, Vec<Finding>> {
-    none_in(strange_characters(text))?;
-    // The parser of values resolves anchors in silence, so they are looked for first.
-    let suspicious = is_suspicious(text);
-    if suspicious {
-        none_in(inspect(text))?;
+/// The values of a text, or what is wrong with it and what can be read of it all the same.
+fn parse(text: &str) -> Result<Value, (Vec<Finding>, Option<Value>)> {
+    let Values { top, is_plain } = values(text);
+    let strange = strange_characters(text);
+    if !strange.is_empty() {
+        return Err((strange, top));
     }
-    let parsed = serde_yaml::from_str(text);
-    let clean = parsed.as_ref().is_ok_and(|value| is_plain(value, 0));
-    if !clean && !suspicious {
-        none_in(inspect(text))?;
-    }
-    match parsed {
-        Ok(Value::Null) => {
-            let mut finding = Finding::new(Code::EmptyFile, "the file is empty", 0..0);
-            finding.help("write a term set into it: docs/term-sets.md has an example");
-            Err(vec![finding])
+    let parsed = if is_plain {
+        top.unwrap_or_default()
+    } else {
+        let findings = inspect(text);
+        if !findings.is_empty() {
+            return Err((findings, top));
         }
-        Ok(value) => Ok(value),
-        Err(error) => Err(vec![refused(text, &error)]),
+        // Of two parsers that may not agree, the one that refuses more has the last word.
+        serde_yaml::from_str(text).map_err(|error| (vec![refused(text, &error)], None))?
+    };
+    if parsed.is_null() {
+        let mut finding = Finding::new(Code::EmptyFile, "the file is empty", 0..0);
+        finding.help("write a term set into it: docs/term-sets.md has an example");
+        return Err((vec![finding], None));
     }
-}
-
-fn none_in(findings: Vec<Finding>) -> Result<(), Vec<Finding>> {
-    if findings.is_empty() { Ok(()) } else { Err(findings) }
+    Ok(parsed)
 }
 
 /// A syntax error that only the parser of values sees.
@@ -134,60 +132,12 @@ fn refused(text: &str, error: &serde_yaml::Error) -> Finding {
     syntax::explain(text, words, place, &syntax::Context::default())
 }
 
-/// Whether the text may hold anchors, aliases, tags or tabs, or brackets nested very deep.
-///
-/// Deep brackets make the parser of values slow, long before it gives up on them.
-fn is_suspicious(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut depth = 0_usize;
-    let mut before = b'\n';
-    for (at, byte) in bytes.iter().copied().enumerate() {
-        match byte {
-            b'[' | b'{' => {
-                depth += 1;
-                if depth > DEEPEST {
-                    return true;
-                }
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            // The two parsers do not agree on where a tab may stand.
-            b'\t' => return true,
-            b'&' | b'*' | b'!' if matches!(before, b'\n' | b' ' | b'\t' | b',' | b':' | b'[' | b'{') => {
-                let is_word = bytes.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace());
-                if byte == b'!' || is_word {
-                    return true;
-                }
-            }
-            _ => {}
-        }
-        before = byte;
-    }
-    false
-}
-
-/// Whether a value shows no trace of what [`inspect`] finds.
-fn is_plain(value: &Value, depth: usize) -> bool {
-    match value {
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
-        Value::Sequence(items) => depth < DEEPEST && items.iter().all(|item| is_plain(item, depth + 1)),
-        Value::Mapping(mapping) => {
-            depth < DEEPEST
-                && mapping.iter().all(|(key, value)| {
-                    // A value without text may be what a comma cut off.
-                    key.as_str().is_some_and(|key| key != "<<")
-                        && !value.is_null()
-                        && is_plain(value, depth + 1)
-                })
-        }
-        Value::Tagged(_) => false,
-    }
-}
-
 #[cfg(test)]
 #[expect(clippy::string_slice, reason = "a range that is wrong has to fail the test")]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::inspect::DEEPEST;
     use super::super::{At, Findings, Locations};
     use super::*;
     use crate::diagnostic::{Explanation, Severity, Style, located, render};
@@ -305,6 +255,12 @@ mod tests {
         assert_eq!(refused("a: 1\n---\nb: 2\n")[0].0, Code::SeveralDocuments);
         assert_eq!(refused("a: 1\n---\n")[0].0, Code::SeveralDocuments);
         assert_eq!(refused("a: 1\n---\nb: 2\n")[0].1, "---");
+    }
+
+    #[test]
+    fn a_comment_begins_after_a_space() {
+        assert!(serde_yaml::from_str::<Value>("a: [b]#c\nd: 1\n").is_ok());
+        assert_eq!(refused("a: [b]#c\nd: 1\n")[0].0, Code::Syntax);
     }
 
     #[test]

@@ -15,6 +15,15 @@ pub(super) struct Events<'t> {
     open: Vec<Frame>,
 }
 
+/// An event.
+pub(super) struct Node<'t> {
+    pub(super) event: Event<'t>,
+    /// Its place as the parser counts it.
+    pub(super) span: Span,
+    /// Whether the event is a key of a map, or the start or the end of a list or map that is one.
+    pub(super) is_key: bool,
+}
+
 /// An event and its place.
 pub(super) struct Located<'t> {
     pub(super) event: Event<'t>,
@@ -45,6 +54,15 @@ impl<'t> Events<'t> {
     /// The byte that the parser counts as this marker.
     pub(super) fn place(&mut self, marker: Marker) -> usize {
         self.places.of_marker(marker)
+    }
+
+    /// The next event without its range, which takes as long to find as the event.
+    pub(super) fn advance(&mut self) -> Option<Result<Node<'t>, ScanError>> {
+        let next = self.parser.next_event()?;
+        Some(next.map(|(event, span)| {
+            let is_key = self.is_key(&event);
+            Node { event, span, is_key }
+        }))
     }
 
     fn range(&mut self, event: &Event<'_>, span: Span) -> Range<usize> {
@@ -107,21 +125,18 @@ impl<'t> Iterator for Events<'t> {
     type Item = Result<Located<'t>, ScanError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match self.parser.next_event()? {
-            Ok((event, span)) => {
-                let range = self.range(&event, span);
-                let is_key = self.is_key(&event);
-                Some(Ok(Located { event, range, is_key }))
-            }
-            Err(error) => Some(Err(error)),
-        }
+        let node = self.advance()?;
+        Some(node.map(|Node { event, span, is_key }| {
+            let range = self.range(&event, span);
+            Located { event, range, is_key }
+        }))
     }
 }
 
 /// Turns lines and columns, which count characters, into bytes.
 struct Places<'t> {
     text: &'t str,
-    /// Where each line starts.
+    /// Where each line starts; empty until a place is asked for.
     lines: Vec<usize>,
     /// The last marker that was asked for, so that a long line is gone through once.
     last: (usize, usize, usize),
@@ -129,11 +144,14 @@ struct Places<'t> {
 
 impl<'t> Places<'t> {
     fn of(text: &'t str) -> Self {
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, lines, last: (0, 0, 0) }
+        Self { text, lines: Vec::new(), last: (0, 0, 0) }
     }
 
     fn of_marker(&mut self, marker: Marker) -> usize {
+        if self.lines.is_empty() {
+            self.lines.push(0);
+            self.lines.extend(self.text.match_indices('\n').map(|(at, _)| at + 1));
+        }
         let (line, column) = (marker.line(), marker.col());
         let Some(start) = self.lines.get(line.saturating_sub(1)).copied() else { return self.text.len() };
         let (last_line, last_column, last_place) = self.last;

@@ -3,7 +3,6 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::inspect::inspect;
 use super::locations::Locations;
 use super::path::At;
 use crate::diagnostic::{Code, Finding, Severity, Source};
@@ -83,10 +82,6 @@ impl<'d> Findings<'d> {
 
     /// The findings in the order of their places; of those at one place, the first found comes first.
     pub fn finish(mut self) -> Vec<Finding> {
-        // Places after a syntax error are not known, so it is the one thing to mend first.
-        if self.locations.get().is_some_and(|locations| !locations.is_whole()) {
-            return inspect(&self.source.text);
-        }
         self.found.sort_by_key(|finding| finding.primary.range.start);
         self.found
     }
@@ -119,18 +114,6 @@ mod tests {
         assert!(report.is_empty() && report.locations.get().is_none());
         report.key(Code::UnusedSource, &At::ROOT.key("a"), "x");
         assert!(!report.is_empty() && !report.has_errors());
-    }
-
-    #[test]
-    fn a_text_that_cannot_be_followed_to_its_end_has_that_one_mistake() {
-        let text = "a: [b]#c\nd: 1\n";
-        assert!(serde_yaml::from_str::<serde_yaml::Value>(text).is_ok());
-        let source = source(text);
-        let mut report = Findings::of(&source);
-        report.value(Code::WrongType, &At::ROOT.key("d"), "x");
-        let findings = report.finish();
-        assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::Syntax]);
-        assert_eq!(findings[0].primary.range.start, 6);
     }
 
     #[test]

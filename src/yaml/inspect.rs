@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, ScalarStyle};
-use serde_yaml::Value;
 
 use super::events::{Events, Located};
 use super::scalars::{kind_of, number_meant};
 use super::syntax;
+use super::values::other_than_text;
 use crate::diagnostic::{Code, Finding, quoted};
 
 /// How deep lists and maps may be nested.
@@ -173,9 +173,9 @@ impl Inspection<'_> {
                 .and(first, "first here")
                 .help("keep one of the two");
         } else if key.is_plain
-            && let Some(kind) = other_than_text(&key.text)
+            && let Some(value) = other_than_text(&key.text)
         {
-            self.add(Code::WrongType, format!("expected text as a key, found {kind}"), range)
+            self.add(Code::WrongType, format!("expected text as a key, found {}", kind_of(&value)), range)
                 .help(format!("put it in quotes: \"{}\"", key.text));
         }
     }
@@ -237,10 +237,4 @@ impl Inspection<'_> {
     fn slice(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or_default()
     }
-}
-
-/// What an unquoted word is if it is not text.
-fn other_than_text(word: &str) -> Option<&'static str> {
-    let value: Value = serde_yaml::from_str(word).ok()?;
-    (!value.is_string()).then(|| kind_of(&value))
 }

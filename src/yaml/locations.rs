@@ -26,7 +26,6 @@ use super::path::{At, Step};
 #[derive(Debug)]
 pub struct Locations {
     nodes: Vec<Node>,
-    is_whole: bool,
 }
 
 #[derive(Debug)]
@@ -47,23 +46,14 @@ impl Locations {
     /// The places of a text, as far as it is YAML.
     pub fn of(text: &str) -> Self {
         let mut builder = Builder { text, nodes: Vec::new(), open: Vec::new() };
-        let mut is_whole = false;
-        for located in Events::of(text).map_while(Result::ok) {
-            if located.event == Event::DocumentEnd {
-                is_whole = true;
-                break;
-            }
+        let is_within = |located: &Located<'_>| located.event != Event::DocumentEnd;
+        for located in Events::of(text).map_while(Result::ok).take_while(is_within) {
             builder.take(located);
         }
         while let Some(open) = builder.open.pop() {
             builder.close(&open);
         }
-        Self { nodes: builder.nodes, is_whole }
-    }
-
-    /// Whether the text could be followed to its end: the parser of places takes a little less than that of values.
-    pub(super) fn is_whole(&self) -> bool {
-        self.is_whole
+        Self { nodes: builder.nodes }
     }
 
     /// The place of a value, or of the nearest value around it that there is.

@@ -30,9 +30,9 @@ mod inspect;
 mod locations;
 mod nearest;
 mod path;
-mod salvage;
 mod scalars;
 mod syntax;
+mod values;
 
 pub use document::{Document, Unreadable, read};
 pub use emit::{folded, in_flow, scalar};
