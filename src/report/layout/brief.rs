@@ -9,7 +9,7 @@ use super::LEAST_FOR_TABLE;
 use super::comparison::{documents, issues, notes, one_sided, points};
 use super::ledger::{accounts, balance, shifts};
 use super::marks::certainty_legend;
-use super::overlap::overlap;
+use super::overlap::{overlap, tags_by_issue};
 use super::parts::sources;
 use super::wordings::wordings;
 use scope::of_pair;
@@ -51,10 +51,11 @@ fn pair(page: &mut Page, pair: &BriefPair, is_one_of_several: bool, redlines: Re
     points(page, comparison);
     issues(page, comparison);
     overlap(page, comparison);
-    wordings(page, comparison, redlines);
-    one_sided(page, comparison);
+    let tags = tags_by_issue(comparison);
+    wordings(page, comparison, &tags, redlines);
+    one_sided(page, comparison, &tags);
     open(page, pair);
-    notes(page, comparison);
+    notes(page, comparison, &tags);
     if is_one_of_several {
         of_pair(page.blocks.get_mut(start..).unwrap_or_default(), &name);
     }

@@ -6,7 +6,7 @@ use super::super::model::{
 };
 use super::super::page::{Block, Cell, Figure, Marker, Page, RedlineStyle, Table, Text};
 use super::marks::certainty_mark;
-use super::overlap::{overlap, tags_by_issue};
+use super::overlap::{Tags, overlap, tags_by_issue};
 use super::parts::{particulars, point_tag, sources};
 use super::wordings::wordings;
 use crate::compare::Ratio;
@@ -19,9 +19,10 @@ pub(super) fn comparison(report: &ComparisonReport, redlines: RedlineStyle) -> P
     points(&mut page, report);
     issues(&mut page, report);
     overlap(&mut page, report);
-    wordings(&mut page, report, redlines);
-    one_sided(&mut page, report);
-    notes(&mut page, report);
+    let tags = tags_by_issue(report);
+    wordings(&mut page, report, &tags, redlines);
+    one_sided(&mut page, report, &tags);
+    notes(&mut page, report, &tags);
     sources(&mut page, &report.sources);
     page
 }
@@ -155,8 +156,7 @@ fn short_ratio(ratio: &Ratio) -> String {
 }
 
 /// The terms on issues that only one document addresses, and the options not taken.
-pub(super) fn one_sided(page: &mut Page, report: &ComparisonReport) {
-    let tags = tags_by_issue(report);
+pub(super) fn one_sided(page: &mut Page, report: &ComparisonReport, tags: &Tags<'_>) {
     for (side, lines) in ["A", "B"].iter().zip(&report.only) {
         if lines.is_empty() {
             continue;
@@ -185,8 +185,7 @@ fn term_line(line: &TermLine) -> Text {
 }
 
 /// Where sources or readings differ, and what the files do not settle.
-pub(super) fn notes(page: &mut Page, report: &ComparisonReport) {
-    let tags = tags_by_issue(report);
+pub(super) fn notes(page: &mut Page, report: &ComparisonReport, tags: &Tags<'_>) {
     if !report.notes.is_empty() {
         page.heading(2, "Where sources or readings differ");
         for note in &report.notes {

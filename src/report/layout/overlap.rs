@@ -60,7 +60,10 @@ fn rows(area: &AreaRows, row: &ReportRow) -> Vec<Row> {
 }
 
 /// What the row of each issue, and whatever else is about that issue, can be found by.
-pub(super) fn tags_by_issue(report: &ComparisonReport) -> BTreeMap<&str, Vec<Tag>> {
+pub(super) type Tags<'r> = BTreeMap<&'r str, Vec<Tag>>;
+
+/// The tags of all issues that have a row.
+pub(super) fn tags_by_issue(report: &ComparisonReport) -> Tags<'_> {
     let rows = report.areas.iter().flat_map(|area| area.rows.iter().map(move |row| (area, row)));
     rows.map(|(area, row)| (row.issue.as_str(), tags(area, row))).collect()
 }

@@ -3,10 +3,10 @@
 use super::super::model::{Cited, ComparisonReport, Wording};
 use super::super::page::{Block, Marker, Page, RedlineStyle, Tag, Text};
 use super::marks::certainty_mark;
-use super::overlap::tags_by_issue;
+use super::overlap::Tags;
 
 /// Lays out the wordings of a comparison.
-pub(super) fn wordings(page: &mut Page, report: &ComparisonReport, style: RedlineStyle) {
+pub(super) fn wordings(page: &mut Page, report: &ComparisonReport, tags: &Tags<'_>, style: RedlineStyle) {
     let wordings = &report.wordings;
     if style == RedlineStyle::None || wordings.is_empty() {
         return;
@@ -17,7 +17,6 @@ pub(super) fn wordings(page: &mut Page, report: &ComparisonReport, style: Redlin
          are in substance; only what stands in quotation marks is a source's wording.",
     );
     page.push(Block::RedlineKey(style));
-    let tags = tags_by_issue(report);
     for wording in wordings {
         one(page, wording, tags.get(wording.issue.as_str()).cloned().unwrap_or_default(), style);
     }

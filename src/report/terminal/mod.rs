@@ -6,6 +6,7 @@ mod writer;
 
 use super::model::SourceNote;
 use super::page::{Block, Figure, Heading, Item, Marker, Page, RedlineStyle, Text};
+use crate::parallel;
 use redline::redline;
 use table::table;
 use writer::{Ink, Writer};
@@ -19,10 +20,29 @@ pub struct Terminal {
     pub color: bool,
 }
 
+/// A page of fewer blocks is written before another core could begin to help.
+const MANY: usize = 500;
+
 /// Writes `page` as wide as `terminal`.
 pub fn render(page: &Page, terminal: Terminal) -> String {
+    // Above a heading there is an empty line whatever it stands under, so what it heads is written apart.
+    let parts: Vec<&[Block]> = page.blocks.chunk_by(|_, next| !matches!(next, Block::Heading(_))).collect();
+    let parts: Vec<String> = if page.blocks.len() < MANY {
+        parts.into_iter().map(|part| blocks(part, terminal)).collect()
+    } else {
+        parallel::map(&parts, |part| blocks(part, terminal))
+    };
     let mut writer = Writer::new(terminal);
-    for block in &page.blocks {
+    for part in &parts {
+        writer.blank();
+        writer.append(part);
+    }
+    writer.finish()
+}
+
+fn blocks(blocks: &[Block], terminal: Terminal) -> String {
+    let mut writer = Writer::new(terminal);
+    for block in blocks {
         match block {
             Block::Heading(heading) => self::heading(&mut writer, heading),
             Block::Paragraph(text) => writer.paragraph(&writer.text(text)),

@@ -38,6 +38,11 @@ impl Writer {
         self.terminal.color
     }
 
+    /// What another writer has written, as it is.
+    pub(super) fn append(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
     /// An empty line, unless there is one or nothing stands above.
     pub(super) fn blank(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
