@@ -40,16 +40,11 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> (Source, Option<Finding>) {
 
 /// What is wrong with single characters of the text.
 pub(super) fn strange_characters(text: &str) -> Vec<Finding> {
-    // Byte by byte first, since nearly every file is clean: no strange character is written with other bytes.
-    let suspect = |byte: u8| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
-    if !text.bytes().any(suspect) {
-        return Vec::new();
-    }
     let mut findings = Vec::new();
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
-        let Some((title, help)) = fault(character, next) else { continue };
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_be_strange(*byte)) {
+        let mut rest = text.get(at..).unwrap_or_default().chars();
+        let Some(character) = rest.next() else { continue };
+        let Some((title, help)) = fault(character, rest.next()) else { continue };
         let mut finding = Finding::new(Code::ControlCharacter, title, at..at + character.len_utf8());
         finding.label(format!("U+{:04X}", u32::from(character))).help(help);
         findings.push(finding);
@@ -60,9 +55,16 @@ pub(super) fn strange_characters(text: &str) -> Vec<Finding> {
     findings
 }
 
-/// Whether a character of a value, which an escape may have put there, should not be in a text.
-pub(super) fn is_strange(character: char) -> bool {
-    fault(character, None).is_some()
+/// Whether a strange character may begin with this byte; none begins with another.
+fn may_be_strange(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
+}
+
+/// The first character of a value, which an escape may have put there, that should not be in a text.
+pub(super) fn strange_character(text: &str) -> Option<char> {
+    let suspects = text.bytes().enumerate().filter(|(_, byte)| may_be_strange(*byte));
+    let mut characters = suspects.filter_map(|(at, _)| text.get(at..)?.chars().next());
+    characters.find(|character| fault(*character, None).is_some())
 }
 
 fn fault(character: char, next: Option<char>) -> Option<(&'static str, &'static str)> {

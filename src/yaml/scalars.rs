@@ -3,7 +3,7 @@
 use serde_yaml::{Mapping, Value};
 use unicode_normalization::is_nfc;
 
-use super::characters::is_strange;
+use super::characters::strange_character;
 use super::findings::Findings;
 use super::nearest::nearest;
 use super::path::At;
@@ -58,7 +58,7 @@ pub fn text<'v>(value: &'v Value, at: &At<'_>, report: &mut Findings<'_>) -> Opt
             .label("write something, or leave the field out");
         return None;
     }
-    if let Some(strange) = text.chars().find(|character| is_strange(*character)) {
+    if let Some(strange) = strange_character(text) {
         report
             .value(Code::ControlCharacter, at, "a control character in the text")
             .label(format!("holds U+{:04X}", u32::from(strange)))

@@ -251,16 +251,13 @@ pub(super) fn read_parts(reader: &mut Reader<'_>, index: usize, document: &Docum
 /// An issue that is a part of itself has no widest issue.
 fn refuse_circles(catalogue: &mut Catalogue, entries: &Mapping, report: &mut Findings<'_>) {
     let all = At::ROOT.key("issues");
-    let wider: BTreeMap<IssueId, IssueId> = catalogue
-        .issues
-        .iter()
-        .filter_map(|issue| Some((issue.id.clone(), issue.part_of.clone()?)))
-        .collect();
-    for id in entries.keys().filter_map(Value::as_str) {
-        let above = std::iter::successors(wider.get(id), |issue| wider.get(issue.as_str()));
-        if !above.take(wider.len()).any(|issue| issue.as_str() == id) {
-            continue;
-        }
+    let wider = |id: &str| catalogue.issue(id).and_then(|issue| issue.part_of.as_ref());
+    let is_circle = |id: &&str| {
+        let above = std::iter::successors(wider(id), |issue| wider(issue.as_str()));
+        above.take(catalogue.issues.len()).any(|issue| issue.as_str() == *id)
+    };
+    let circles: Vec<&str> = entries.keys().filter_map(Value::as_str).filter(is_circle).collect();
+    for id in circles {
         let entry = all.key(id);
         report
             .value(Code::Cycle, &entry.key("part_of"), format!("`{id}` is a part of itself"))
