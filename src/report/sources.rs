@@ -4,12 +4,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::model::SourceNote;
+use crate::catalogue::Date;
 use crate::termset::{Source, Term, TermSet};
+
+/// What makes a source one page with another: address, publisher, title and date.
+type Page<'t> = (&'t str, &'t str, Option<&'t str>, Option<Date>);
 
 /// The sources that a report cites.
 #[derive(Default)]
 pub(super) struct Sources<'t> {
     numbers: BTreeMap<(&'t str, &'t str), usize>,
+    /// The numbers of the pages; two documents may cite one, and the reader sees it once.
+    pages: BTreeMap<Page<'t>, usize>,
     cited: Vec<&'t Source>,
 }
 
@@ -20,14 +26,13 @@ impl<'t> Sources<'t> {
             return Some(*number);
         }
         let source = set.source(key)?;
-        // Two documents may cite one page; the reader sees it once.
-        let known = self.cited.iter().position(|known| is_one_page(known, source));
-        let index = known.unwrap_or_else(|| {
+        let next = self.cited.len() + 1;
+        let number = page(source).map_or(next, |page| *self.pages.entry(page).or_insert(next));
+        if number == next {
             self.cited.push(source);
-            self.cited.len() - 1
-        });
-        self.numbers.insert((set.id.as_str(), key), index + 1);
-        Some(index + 1)
+        }
+        self.numbers.insert((set.id.as_str(), key), number);
+        Some(number)
     }
 
     /// The numbers of the sources that `terms` rest on: the one that each cites first, or all of them.
@@ -58,8 +63,7 @@ impl<'t> Sources<'t> {
     }
 }
 
-fn is_one_page(one: &Source, other: &Source) -> bool {
-    one.url.is_some()
-        && (&one.url, &one.publisher, &one.title, one.date)
-            == (&other.url, &other.publisher, &other.title, other.date)
+/// The page that a source is, if it has an address.
+fn page(source: &Source) -> Option<Page<'_>> {
+    Some((source.url.as_deref()?, &source.publisher, source.title.as_deref(), source.date))
 }
