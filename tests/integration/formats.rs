@@ -129,7 +129,8 @@ fn counts_are_the_same_in_the_sheet_of_figures() {
 
 /// A new file of a test, in a folder of its own.
 fn fresh(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("formats");
+    // Each has a folder of its own: what another test is writing at the moment is no leftover of this one.
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("written").join(name);
     fs::create_dir_all(&folder).expect("it can be made");
     let path = folder.join(name);
     // It may not be there.
