@@ -12,6 +12,7 @@ mod position;
 mod quantity;
 pub mod read;
 mod register;
+mod search;
 mod space;
 
 use std::collections::{BTreeMap, BTreeSet};

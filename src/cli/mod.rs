@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod file;
 mod history;
+mod issues;
 mod ledger;
 mod list;
 mod matrix;
@@ -79,6 +80,8 @@ enum Command {
     Search(search::Arguments),
     /// List the documents of the library
     List(list::Arguments),
+    /// Find issues of the catalogue by words, or show one with all its positions
+    Issues(issues::Arguments),
     /// Check term sets and catalogues for mistakes
     Check(check::Arguments),
     /// Write the library, or a part of it, as tables for a database
@@ -171,6 +174,7 @@ pub fn main() -> ExitCode {
         Command::Stance(arguments) => stance::run(&arguments, &context),
         Command::Search(arguments) => search::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),
+        Command::Issues(arguments) => issues::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),
         Command::Export(arguments) => export::run(&arguments, &context),
         Command::Explain(arguments) => explain::run(&arguments),

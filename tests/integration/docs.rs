@@ -91,6 +91,7 @@ fn the_page_of_commands_is_fresh() {
         &["stance"],
         &["search"],
         &["list"],
+        &["issues"],
         &["check"],
         &["export"],
         &["explain"],
@@ -163,6 +164,8 @@ fn every_field_of_the_json_reports_is_documented() {
         &["stance", "russia", "--on", "2025-11-20"],
         &["search", "personel", "army"],
         &["list"],
+        &["issues", "army"],
+        &["issues", "nato-membership"],
     ] {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();
         let mut report: serde_json::Value =

@@ -1,5 +1,6 @@
 //! Tests of what the user gets.
 
+mod authoring;
 mod cli;
 mod docs;
 mod export;

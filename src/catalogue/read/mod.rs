@@ -4,6 +4,7 @@
 //! implications. Every mistake of every file is reported.
 
 mod amount;
+mod forms;
 mod issues;
 mod position;
 mod registers;
@@ -17,6 +18,7 @@ use crate::diagnostic::{Code, Finding, quoted};
 use crate::yaml::{At, Document, Findings, nearest, text};
 
 pub(crate) use amount::{is_name_of, number_and_unit};
+pub use forms::{Form, forms};
 pub use position::position;
 
 /// One pass over a file of the catalogue.

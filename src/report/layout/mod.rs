@@ -5,6 +5,7 @@ mod common_ground;
 mod comparison;
 mod documents;
 mod history;
+mod issues;
 mod ledger;
 mod marks;
 mod matrix;
@@ -22,6 +23,7 @@ use super::brief::BriefReport;
 use super::common_ground::CommonGroundReport;
 use super::documents::{DocumentReport, LibraryReport};
 use super::history::HistoryReport;
+use super::issues::{IssueReport, IssuesReport};
 use super::ledger::LedgerReport;
 use super::matrix::MatrixReport;
 use super::model::ComparisonReport;
@@ -159,6 +161,26 @@ impl Report for LibraryReport {
 
     fn sheets(&self) -> Vec<Sheet> {
         sheets::list(self)
+    }
+}
+
+impl Report for IssuesReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        issues::list(self)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::issues(self)
+    }
+}
+
+impl Report for IssueReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        issues::issue(self)
+    }
+
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets::issue(self)
     }
 }
 
