@@ -19,7 +19,7 @@
 //! ```
 //!
 //! The modules depend on one another in one direction, from the command line down to the diagnostics:
-//! [`cli`], [`report`], [`compare`](mod@compare), [`redline`], [`library`], [`termset`], [`catalogue`],
+//! [`cli`], [`report`], [`schema`], [`compare`](mod@compare), [`redline`], [`library`], [`termset`], [`catalogue`],
 //! [`yaml`], [`diagnostic`].
 
 pub mod catalogue;
@@ -30,6 +30,7 @@ pub mod library;
 pub mod parallel;
 pub mod redline;
 pub mod report;
+pub mod schema;
 pub mod termset;
 pub mod text;
 pub mod yaml;

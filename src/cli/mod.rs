@@ -14,6 +14,7 @@ mod list;
 mod matrix;
 mod narrowing;
 mod output;
+mod schema;
 mod search;
 mod show;
 mod stance;
@@ -86,6 +87,8 @@ enum Command {
     Check(check::Arguments),
     /// Write the library, or a part of it, as tables for a database
     Export(export::Arguments),
+    /// Print a JSON Schema, with which an editor completes and explains files
+    Schema(schema::Arguments),
     /// Explain a code that `check` prints
     Explain(explain::Arguments),
 }
@@ -177,6 +180,7 @@ pub fn main() -> ExitCode {
         Command::Issues(arguments) => issues::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),
         Command::Export(arguments) => export::run(&arguments, &context),
+        Command::Schema(arguments) => schema::run(&arguments, &context),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match result {

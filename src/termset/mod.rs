@@ -1,6 +1,7 @@
 //! Term sets: the model, and how it is read and checked.
 
 mod check;
+mod fields;
 mod model;
 mod point;
 mod read;
@@ -8,6 +9,7 @@ mod values;
 mod vocabulary;
 
 pub use check::check;
+pub use fields::{DOCUMENT_FIELDS, Field, TERM_FIELDS};
 pub use model::{
     Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant, points,
 };

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::yaml::Vocabulary;
 
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident, $what:literal { $(#[doc = $about:literal] $variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum $name {
-            $($(#[$variant_doc])* $variant,)*
+            $(#[doc = $about] $variant,)*
         }
 
         impl $name {
@@ -20,6 +20,13 @@ macro_rules! vocabulary {
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)*
+                }
+            }
+
+            /// What the value means, in a sentence.
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $about,)*
                 }
             }
         }

@@ -1,9 +1,13 @@
 //! What helps whoever encodes a text: finding issues, and how positions are written on them.
 
+use std::fs;
+use std::path::Path;
+
 use peaceterms::catalogue::Space;
 use peaceterms::catalogue::read::forms;
+use peaceterms::termset::{DOCUMENT_FIELDS, TERM_FIELDS};
 
-use crate::support::{LIBRARY, catalogue, draft, run};
+use crate::support::{LIBRARY, assert_fresh, catalogue, draft, run};
 
 /// The issues that `issues WORDS` finds, best first.
 fn found(words: &[&str]) -> Vec<String> {
@@ -86,4 +90,41 @@ fn one_issue_is_shown_with_whoever_takes_a_position_on_it() {
         set.terms.iter().any(|term| term.issue.as_str() == "nato-membership")
     };
     assert_eq!(documents, sets.iter().filter(with_term).count());
+}
+
+/// The folder of the project.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_schemas_are_fresh() {
+    for files in ["term-set", "catalogue"] {
+        let printed = run(&["schema", files]).stdout;
+        assert_fresh(&root().join(format!("docs/schema/{files}.schema.json")), &printed);
+    }
+}
+
+#[test]
+fn the_manual_lists_the_fields_as_the_schema_has_them() {
+    let manual = fs::read_to_string(root().join("docs/term-sets.md")).expect("it is there");
+    for (heading, fields) in [("## The document", DOCUMENT_FIELDS), ("## A term", TERM_FIELDS)] {
+        let section = manual.split(heading).nth(1).expect("the manual has the section");
+        let rows = section.split("\n\n").find(|part| part.starts_with("| field")).expect("it has a table");
+        let rows: Vec<&str> = rows.lines().skip(2).collect();
+        let expected: Vec<String> =
+            fields.iter().map(|field| format!("| `{}` | {} |", field.name, field.about)).collect();
+        assert_eq!(rows, expected, "{heading}");
+    }
+}
+
+#[test]
+fn every_file_names_its_schema_on_its_first_line() {
+    let folder = root().join("proposals");
+    for path in peaceterms::library::yaml_files(&folder).expect("the folder is there") {
+        let text = fs::read_to_string(&path).expect("it can be read");
+        let first = text.lines().next().unwrap_or_default();
+        let expected = "# yaml-language-server: $schema=../docs/schema/term-set.schema.json";
+        assert_eq!(first, expected, "{}", path.display());
+    }
 }

@@ -94,6 +94,7 @@ fn the_page_of_commands_is_fresh() {
         &["issues"],
         &["check"],
         &["export"],
+        &["schema"],
         &["explain"],
     ] {
         let arguments: Vec<&str> = command.iter().copied().chain(["--help"]).collect();

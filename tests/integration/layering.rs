@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, from the top down: each may use those behind it.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "cli",
     "report",
+    "schema",
     "compare",
     "redline",
     "library",
