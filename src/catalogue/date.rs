@@ -37,6 +37,19 @@ impl Date {
         Some(Self { year, month, day })
     }
 
+    /// The first day of the date, counted from 1 January 1970.
+    pub fn day_number(self) -> i64 {
+        let epoch = Day::constant(1970, 1, 1);
+        // The day was checked when the date was read.
+        let first = Day::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).unwrap_or(epoch);
+        first.duration_since(epoch).as_hours() / 24
+    }
+
+    /// The year in which the date lies.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
     /// The date as it is written in a file: `2025-11-19`.
     pub fn iso(self) -> String {
         match (self.month, self.day) {
@@ -137,6 +150,9 @@ mod tests {
         for text in ["", "25", "2025-13", "2025-2-1", "2025-02-30", "2025-01-01-01", "19.11.2025", "2025-00"]
         {
             assert_eq!(Date::parse(text), None, "{text}");
+        }
+        for (text, days) in [("1970", 0), ("2025-11-19", 20_411), ("1969-12-31", -1)] {
+            assert_eq!(Date::parse(text).unwrap().day_number(), days, "{text}");
         }
         assert!(Date::parse("2025") < Date::parse("2025-01"));
         assert!(Date::parse("2025-11") < Date::parse("2025-11-19"));

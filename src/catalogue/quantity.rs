@@ -71,7 +71,7 @@ impl Amount {
         Self(self.0.abs())
     }
 
-    /// The amount as a number for a database, which has binary fractions.
+    /// The amount as a binary fraction, for a database or a drawing.
     #[expect(
         clippy::cast_precision_loss,
         reason = "figures of a settlement have far fewer digits than are lost"

@@ -7,7 +7,8 @@ use clap::ValueEnum;
 
 use super::file::{Existing, write_file};
 use super::{Context, Error, write};
-use crate::report::page::RedlineStyle;
+use crate::report::page::{Block, Page, RedlineStyle};
+use crate::report::picture::{Ground, Picture};
 use crate::report::terminal::Terminal;
 use crate::report::{Report, csv, docx, html, markdown, terminal, xlsx};
 
@@ -30,6 +31,10 @@ pub(super) struct Output {
     /// Which table of a report csv and tsv write [default: its rows]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+
+    /// Which picture of a report svg and png write: overlap, ladder or timeline [default: the first]
+    #[arg(long, value_name = "KIND")]
+    picture: Option<String>,
 }
 
 /// In which form a report is written.
@@ -49,6 +54,10 @@ enum Format {
     Csv,
     /// The same apart by tabs
     Tsv,
+    /// A picture of the report, for the web and for print
+    Svg,
+    /// The same as pixels, for a word processor
+    Png,
     /// Data for programs, in a versioned layout
     Json,
 }
@@ -64,6 +73,8 @@ impl Format {
             Self::Xlsx => &["xlsx"],
             Self::Csv => &["csv"],
             Self::Tsv => &["tsv"],
+            Self::Svg => &["svg"],
+            Self::Png => &["png"],
             Self::Json => &["json"],
         }
     }
@@ -71,8 +82,10 @@ impl Format {
     /// Whether a terminal cannot show it.
     fn is_binary(self) -> bool {
         match self {
-            Self::Docx | Self::Xlsx => true,
-            Self::Terminal | Self::Markdown | Self::Html | Self::Csv | Self::Tsv | Self::Json => false,
+            Self::Docx | Self::Xlsx | Self::Png => true,
+            Self::Terminal | Self::Markdown | Self::Html | Self::Csv | Self::Tsv | Self::Svg | Self::Json => {
+                false
+            }
         }
     }
 
@@ -147,6 +160,10 @@ impl Output {
             Format::Xlsx => return workbook(report, redlines),
             Format::Csv => self.separated(report, b',')?,
             Format::Tsv => self.separated(report, b'\t')?,
+            Format::Svg => {
+                picture(&report.page(redlines), self.picture.as_deref())?.svg(Ground::Paper) + "\n"
+            }
+            Format::Png => return png(picture(&report.page(redlines), self.picture.as_deref())?),
             Format::Json => {
                 let text =
                     serde_json::to_string_pretty(report).expect("a report holds nothing that JSON cannot");
@@ -175,5 +192,41 @@ fn workbook(report: &impl Report, redlines: RedlineStyle) -> Result<Vec<u8>, Err
     xlsx::render(&report.page(redlines).title, &report.sheets()).map_err(|error| Error::Argument {
         title: format!("a workbook cannot hold this report: {error}"),
         help: Some("write it as CSV".to_owned()),
+    })
+}
+
+#[cfg(feature = "png")]
+#[expect(clippy::unnecessary_wraps, reason = "it fails where the program was built without")]
+fn png(picture: &Picture) -> Result<Vec<u8>, Error> {
+    Ok(picture.png())
+}
+
+#[cfg(not(feature = "png"))]
+fn png(_: &Picture) -> Result<Vec<u8>, Error> {
+    Err(Error::Argument {
+        title: "this program was built without pictures in pixels".to_owned(),
+        help: Some("write --format svg, or build it with `--features png`".to_owned()),
+    })
+}
+
+/// The first picture of a page, or the first of the kind asked for.
+fn picture<'p>(page: &'p Page, kind: Option<&str>) -> Result<&'p Picture, Error> {
+    let pictures = || {
+        page.blocks.iter().filter_map(|block| match block {
+            Block::Picture(picture) => Some(picture),
+            _ => None,
+        })
+    };
+    let is_asked_for = |picture: &&Picture| kind.is_none_or(|kind| picture.kind.as_str() == kind);
+    pictures().find(is_asked_for).ok_or_else(|| {
+        let mut kinds: Vec<&str> = pictures().map(|picture| picture.kind.as_str()).collect();
+        kinds.dedup();
+        Error::Argument {
+            title: match kind {
+                Some(kind) if !kinds.is_empty() => format!("this report has no picture `{kind}`"),
+                _ => "this report has no picture".to_owned(),
+            },
+            help: (!kinds.is_empty()).then(|| format!("there are: {}", kinds.join(", "))),
+        }
     })
 }

@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::circumstances::{circumstances, wording};
 use super::heading::{caveats, heading};
 use super::model::DocumentHead;
+use super::picture::Picture;
+use super::pictures;
 use crate::catalogue::Catalogue;
 use crate::compare::{Ground, Stand, common_ground};
 use crate::termset::{Extent, TermSet, VariantKind};
@@ -23,6 +25,9 @@ pub struct CommonGroundReport {
     pub common: Vec<GroundLine>,
     /// The issues on which none does.
     pub apart: Vec<GroundLine>,
+    /// The positions on the issues of `apart` of which the gap is measured.
+    #[serde(skip)]
+    pub pictures: Vec<Picture>,
     /// The issues that fewer than two documents decide, in words, with who says nothing.
     pub not_shared: Vec<String>,
     /// What was left out, in words.
@@ -83,6 +88,7 @@ pub fn common_grounds(sets: &[&TermSet], catalogue: &Catalogue) -> CommonGroundR
             };
             grounds.iter().filter(by_all).count()
         }),
+        pictures: apart.iter().filter_map(|ground| builder.ladder(ground)).collect(),
         common: common.into_iter().map(|ground| builder.line(ground)).collect(),
         apart: apart.into_iter().map(|ground| builder.line(ground)).collect(),
         not_shared: others.into_iter().map(|ground| builder.not_shared(ground)).collect(),
@@ -120,6 +126,12 @@ impl Builder<'_> {
             gap,
             others: self.others(ground),
         }
+    }
+
+    fn ladder(&self, ground: &Ground<'_>) -> Option<Picture> {
+        let others =
+            self.others(ground).into_iter().map(|others| format!("On this issue: {others}.")).collect();
+        pictures::ladder_of_ground(ground, self.sets, others, self.catalogue)
     }
 
     fn not_shared(&self, ground: &Ground<'_>) -> String {

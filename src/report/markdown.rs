@@ -4,6 +4,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Tag, TagEn
 
 use super::model::SourceNote;
 use super::page::{Block, Cell, Figure, Heading, Item, Marker, Page, RedlineStyle, Row, Span, Table, Text};
+use super::picture::Picture;
 use crate::redline::{Change, Redline};
 use crate::text::is_web_address;
 
@@ -23,6 +24,7 @@ pub fn render(page: &Page) -> String {
             Block::Redline(redline, style) => writer.redline(redline, *style),
             Block::RedlineKey(style) => writer.redline_key(*style),
             Block::Sources(sources) => writer.sources(sources),
+            Block::Picture(picture) => writer.picture(picture),
             Block::Gap => {}
         }
     }
@@ -97,6 +99,15 @@ impl Writer {
         if !text.is_empty() {
             self.within(Tag::Paragraph, |writer| writer.text(text));
         }
+    }
+
+    /// A picture in words: a Markdown text has no place for a drawing of its own.
+    fn picture(&mut self, picture: &Picture) {
+        self.within(Tag::Paragraph, |writer| {
+            writer.strong(&format!("{}.", picture.title));
+            writer.words(" ");
+            writer.words(&picture.alternative);
+        });
     }
 
     fn start_list(&mut self) {

@@ -23,6 +23,8 @@ pub mod model;
 mod note;
 pub mod page;
 mod parquet;
+pub mod picture;
+mod pictures;
 pub mod search;
 pub mod sheet;
 mod sheets;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::picture::Picture;
 use crate::redline::Redline;
 
 /// How one document compares with another.
@@ -21,6 +22,9 @@ pub struct ComparisonReport {
     pub reply: Option<ReplyFigures>,
     /// The counts by issue: in all, then area by area.
     pub figures: Vec<IssueFigures>,
+    /// How the rows stand, and the positions on the issues that the report is narrowed to.
+    #[serde(skip)]
+    pub pictures: Vec<Picture>,
     /// How the rows were narrowed, where they were.
     pub narrowed: Option<String>,
     /// The rows, area by area.

@@ -1,6 +1,7 @@
 //! A report laid out: headings, paragraphs, tables and redlines in reading order, for any format to write.
 
 use super::model::SourceNote;
+use super::picture::Picture;
 use crate::redline::Redline;
 
 /// A report laid out.
@@ -31,6 +32,8 @@ pub enum Block {
     RedlineKey(RedlineStyle),
     /// The sources that the page cites, by number, under a heading such as the format has for them.
     Sources(Vec<SourceNote>),
+    /// A picture, which shows what stands in words beside it too.
+    Picture(Picture),
     /// Some room before what comes next.
     Gap,
 }
@@ -242,6 +245,10 @@ impl Page {
     pub(super) fn item_tagged(&mut self, depth: u8, text: impl Into<Text>, tags: Vec<Tag>) {
         let (marker, text, below) = (Marker::None, text.into(), Vec::new());
         self.blocks.push(Block::Item(Item { depth, marker, text, below, tags }));
+    }
+
+    pub(super) fn pictures<'p>(&mut self, pictures: impl IntoIterator<Item = &'p Picture>) {
+        self.blocks.extend(pictures.into_iter().cloned().map(Block::Picture));
     }
 
     pub(super) fn gap(&mut self) {

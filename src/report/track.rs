@@ -7,6 +7,8 @@ use super::documents::{ShownTerm, shown_term};
 use super::circumstances::{circumstances, wording};
 use super::heading::{caveats, heading};
 use super::model::{DocumentHead, SourceNote};
+use super::picture::Picture;
+use super::pictures;
 use super::sources::Sources;
 use crate::catalogue::{Catalogue, Issue};
 use crate::compare::{Difference, Holding, Move, track};
@@ -25,6 +27,9 @@ pub struct TrackReport {
     pub question: String,
     /// The documents that say something on it outright, by date.
     pub steps: Vec<StepLine>,
+    /// The positions by date, and by position.
+    #[serde(skip)]
+    pub pictures: Vec<Picture>,
     /// What the files of the documents do not settle, each with the document's short name.
     pub caveats: Vec<String>,
     /// The sources cited.
@@ -57,6 +62,7 @@ pub struct PositionLine {
 pub fn tracks(issue: &Issue, sets: &[TermSet], catalogue: &Catalogue) -> TrackReport {
     let mut sources = Sources::default();
     let tracked = track(issue, sets, catalogue);
+    let pictures = pictures::of_track(issue, &tracked, catalogue);
     let caveats = caveats(tracked.iter().map(|step| step.set));
     // The table, which stands first, cites the first source of each term: numbered in the order of reading.
     for step in &tracked {
@@ -87,6 +93,7 @@ pub fn tracks(issue: &Issue, sets: &[TermSet], catalogue: &Catalogue) -> TrackRe
         label: issue.label.clone(),
         question: issue.question.clone(),
         steps,
+        pictures,
         caveats,
         sources: sources.into_notes(),
     }

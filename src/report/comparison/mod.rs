@@ -7,6 +7,7 @@ mod wordings;
 use super::heading::heading;
 use super::headline;
 use super::model::{AreaRows, Case, ComparisonReport, IssueFigures, ReportRow, StandingCell};
+use super::pictures;
 use super::sources::Sources;
 use super::view::{Sort, View};
 use crate::catalogue::{Catalogue, Outcomes};
@@ -36,6 +37,12 @@ pub(super) fn comparison_citing<'t>(
     let narrowed = view
         .in_words()
         .map(|words| format!("{words}: {} of {}", rows.len(), text::count(comparison.rows.len(), "row")));
+    let ladders = if view.issues.is_empty() {
+        Vec::new()
+    } else {
+        pictures::ladders_of_rows(&rows, comparison, catalogue)
+    };
+    let pictures = pictures::overlap(comparison, catalogue).into_iter().chain(ladders).collect();
     let areas = builder.areas(&rows, view.sort);
     let wordings = rows.iter().flat_map(|row| builder.wordings(row)).collect();
     let only = Side::BOTH.map(|side| builder.only(&rows, side));
@@ -48,6 +55,7 @@ pub(super) fn comparison_citing<'t>(
         points: Side::BOTH.map(|side| headline::points(comparison, side, catalogue)),
         reply: comparison.reply.as_ref().map(headline::reply),
         figures: builder.figures(),
+        pictures,
         narrowed,
         areas,
         wordings,

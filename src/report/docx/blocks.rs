@@ -59,6 +59,11 @@ impl<'p> Body<'p> {
                 Block::Table(table) => self.table(table, turn),
                 Block::Redline(redline, style) => self.redline(redline, *style),
                 Block::RedlineKey(style) => self.redline_key(*style),
+                // In words: the picture itself is a file of its own, `--format png`.
+                Block::Picture(picture) => self.paragraph("BodyText", |body| {
+                    body.bold(&picture.title);
+                    run(&mut body.xml, &format!(": {}", picture.alternative));
+                }),
                 // Word puts endnotes behind everything.
                 Block::Sources(_) | Block::Gap => {}
             }

@@ -1,11 +1,12 @@
 //! Paragraphs, lists, figures and sources.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::Writer;
 use super::index::citation;
 use crate::report::model::SourceNote;
 use crate::report::page::{Block, Figure, Item, Marker, Span, Text};
+use crate::report::picture::Ground;
 use crate::text::{is_web_address, shown};
 
 impl<'p> Writer<'p> {
@@ -23,6 +24,7 @@ impl<'p> Writer<'p> {
                 | Block::Table(_)
                 | Block::Redline(..)
                 | Block::RedlineKey(_)
+                | Block::Picture(_)
                 | Block::Sources(_) => {
                     written.push(self.list(&std::mem::take(&mut items)));
                     written.push(self.block(block, name));
@@ -43,6 +45,8 @@ impl<'p> Writer<'p> {
             Block::Redline(redline, style) => super::redline::redline(redline, *style),
             Block::RedlineKey(style) => super::redline::key(*style),
             Block::Sources(sources) => self.sources(sources),
+            // It is written by us, every word in it escaped.
+            Block::Picture(picture) => html! { figure { (PreEscaped(picture.svg(Ground::Page))) } },
         }
     }
 

@@ -72,6 +72,7 @@ pub(super) fn outline(page: &Page) -> Section<'_> {
             | Block::Table(_)
             | Block::Redline(..)
             | Block::RedlineKey(_)
+            | Block::Picture(_)
             | Block::Gap => {
                 if let Some((_, section)) = open.last_mut() {
                     section.blocks.push(block);

@@ -29,6 +29,7 @@ pub(super) fn common_ground(report: &CommonGroundReport) -> Page {
     );
     section(&mut page, "Outcomes that all admit", "Common ground", &report.common, Tone::Good);
     section(&mut page, "No outcome that all admit", "Gap", &report.apart, Tone::Bad);
+    page.pictures(&report.pictures);
     legend(&mut page, report);
     if !report.not_shared.is_empty() {
         page.heading(2, "Decided by fewer than two");

@@ -109,6 +109,7 @@ pub(super) fn issues(page: &mut Page, report: &ComparisonReport) {
     });
     page.push(Block::Figures(lines.collect()));
     by_area(page, &report.figures);
+    page.pictures(&report.pictures);
 }
 
 /// The ratios, in the order of the table by area, and what they count.

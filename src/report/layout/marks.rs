@@ -9,7 +9,7 @@ const CERTAINTY_MARKS: [(&str, &str, &str); 2] = [
 ];
 
 /// The mark of a certainty, empty for what is stated.
-pub(super) fn certainty_mark(certainty: &str) -> &'static str {
+pub(in crate::report) fn certainty_mark(certainty: &str) -> &'static str {
     CERTAINTY_MARKS.iter().find(|(known, ..)| *known == certainty).map_or("", |(_, mark, _)| mark)
 }
 

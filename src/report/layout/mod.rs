@@ -7,7 +7,7 @@ mod documents;
 mod history;
 mod issues;
 mod ledger;
-mod marks;
+pub(in crate::report) mod marks;
 mod matrix;
 mod overlap;
 mod parts;

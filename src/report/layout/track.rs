@@ -1,6 +1,7 @@
 //! How an issue moved from document to document.
 
 use super::super::page::{Block, Cell, Marker, Page, Table, Text, Tone};
+use super::super::picture::Kind;
 use super::super::track::{PositionLine, StepLine, TrackReport};
 use super::LEAST_FOR_TABLE;
 use super::marks::{certainty_legend, certainty_mark};
@@ -16,10 +17,14 @@ pub(super) fn track(report: &TrackReport) -> Page {
          one.",
         text::count(report.steps.len(), "document")
     ));
+    let (timelines, ladders): (Vec<_>, Vec<_>) =
+        report.pictures.iter().partition(|picture| picture.kind == Kind::Timeline);
+    page.pictures(timelines);
     page.gap();
     page.push(Block::Table(table(report)));
     let terms = report.steps.iter().flat_map(|step| &step.terms);
     page.paragraph(certainty_legend(terms.map(|term| term.certainty)).join(" · "));
+    page.pictures(ladders);
     page.heading(2, "In words");
     for step in &report.steps {
         for term in &step.terms {

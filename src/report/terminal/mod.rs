@@ -52,6 +52,8 @@ fn blocks(blocks: &[Block], terminal: Terminal) -> String {
             Block::Redline(change, style) => redline(&mut writer, change, *style),
             Block::RedlineKey(style) => redline_key(&mut writer, *style),
             Block::Sources(notes) => sources(&mut writer, notes),
+            // The tables beside it say the same.
+            Block::Picture(_) => {}
             Block::Gap => writer.blank(),
         }
     }

@@ -29,7 +29,11 @@ pub(super) fn of_pair(blocks: &mut [Block], pair: &str) {
                     also(&mut row.tags, &tag);
                 }
             }
-            Block::Redline(..) | Block::RedlineKey(_) | Block::Sources(_) | Block::Gap => {}
+            Block::Redline(..)
+            | Block::RedlineKey(_)
+            | Block::Sources(_)
+            | Block::Picture(_)
+            | Block::Gap => {}
         }
     }
 }
