@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
-use super::heading::heading;
+use super::heading::{caveats, heading};
 use super::model::{DocumentHead, SourceNote};
 use super::sources::Sources;
 use crate::catalogue::Catalogue;
@@ -27,6 +27,8 @@ pub struct HistoryReport {
     pub threads: Vec<ThreadLine>,
     /// Terms of earlier texts that were dropped on the way and that it does not have.
     pub gone: Vec<GoneLine>,
+    /// What the files of the documents do not settle, each with the document's short name.
+    pub caveats: Vec<String>,
     /// The sources cited.
     pub sources: Vec<SourceNote>,
 }
@@ -104,6 +106,7 @@ pub fn histories(history: &History<'_>, wanted: Option<&str>, catalogue: &Catalo
         missing: history.missing.iter().map(|id| (*id).to_owned()).collect(),
         threads,
         gone,
+        caveats: caveats(std::iter::once(history.set).chain(history.lineage.iter().copied())),
         sources: sources.into_notes(),
     }
 }

@@ -47,8 +47,19 @@ impl Writer {
         self.end_list();
         let mut written = String::new();
         let style = pulldown_cmark_to_cmark::Options { list_token: '-', ..Default::default() };
-        pulldown_cmark_to_cmark::cmark_with_options(self.events.iter(), &mut written, DIALECT, style)
-            .expect("every start has its end, and a string takes any text");
+        let whole = pulldown_cmark_to_cmark::cmark_with_options(
+            self.events.iter(),
+            &mut written,
+            DIALECT,
+            style.clone(),
+        );
+        if whole.is_err() {
+            // The marks of Markdown cannot set off every word: not one with a space at its edge, for one.
+            written.clear();
+            let events = self.events.iter().map(without_marks);
+            pulldown_cmark_to_cmark::cmark_with_options(events, &mut written, DIALECT, style)
+                .expect("every start has its end, tags stand anywhere, and a string takes any text");
+        }
         written.push('\n');
         written
     }
@@ -268,6 +279,15 @@ impl Writer {
     }
 }
 
+/// The event, set off by a tag where it is set off by marks.
+fn without_marks(event: &Event<'static>) -> Event<'static> {
+    match event {
+        Event::Start(Tag::Strong) => Event::InlineHtml(CowStr::from("<b>")),
+        Event::End(TagEnd::Strong) => Event::InlineHtml(CowStr::from("</b>")),
+        event => event.clone(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -319,6 +339,13 @@ mod tests {
             let markdown = render(&page);
             assert_eq!(read(&markdown), (format!("x{words}"), 0), "{markdown}");
         }
+    }
+
+    #[test]
+    fn words_that_no_mark_can_set_off_are_set_off_by_a_tag() {
+        let mut page = Page { title: String::new(), blocks: Vec::new() };
+        page.paragraph(Text::bold(" x ").then("y"));
+        assert!(render(&page).contains("<b> x </b>y"), "{}", render(&page));
     }
 
     proptest! {

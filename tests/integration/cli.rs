@@ -345,12 +345,15 @@ fn a_mark_is_explained_wherever_it_is_printed() {
 
 #[test]
 fn no_report_drops_the_caveats_of_a_document() {
-    let commands: [&[&str]; 5] = [
+    let commands: [&[&str]; 8] = [
         &["compare", "russia-draft-agreement-nato", "us-28-point"],
         &["common-ground", "russia-draft-agreement-nato", "us-28-point"],
         &["ledger", "russia-draft-agreement-nato"],
         &["track", "nato-membership"],
         &["show", "russia-draft-agreement-nato"],
+        &["history", "russia-draft-agreement-nato"],
+        &["brief", "russia-draft-agreement-nato", "us-28-point"],
+        &["compare", "russia-draft-agreement-nato", "us-28-point", "european-counter"],
     ];
     for command in commands {
         let printed = run(command).stdout;

@@ -4,7 +4,7 @@ use super::super::history::{HistoryReport, StageLine, ThreadLine};
 use super::super::page::{Block, Cell, Marker, Page, Table, Text, Tone};
 use super::LEAST_FOR_TABLE;
 use super::marks::{certainty_legend, certainty_mark};
-use super::parts::{particulars, sources};
+use super::parts::{caveats, particulars, sources};
 use crate::text;
 
 /// Lays out where the terms of a document come from.
@@ -36,8 +36,33 @@ pub(super) fn history(report: &HistoryReport) -> Page {
     let shown = shown.chain(report.gone.iter().map(|gone| &gone.term));
     page.gap();
     page.paragraph(certainty_legend(shown.map(|term| term.certainty)).join(" · "));
+    notes(&mut page, report);
+    caveats(&mut page, &report.caveats);
     sources(&mut page, &report.sources);
     page
+}
+
+/// Where sources or readings of the terms and of their earlier forms differ, each once.
+fn notes(page: &mut Page, report: &HistoryReport) {
+    let own = report.threads.iter().map(|thread| (&report.document.short, &thread.term));
+    let forms = report.threads.iter().flat_map(|thread| &thread.stages);
+    let forms = forms.flat_map(|stage| stage.terms.iter().map(move |term| (&stage.document, term)));
+    let gone = report.gone.iter().map(|gone| (&gone.document, &gone.term));
+    let mut told: Vec<String> = Vec::new();
+    for (document, term) in own.chain(forms).chain(gone) {
+        let Some(note) = &term.note else { continue };
+        let line = format!("{document} {} ({}): {note}", term.point, term.label);
+        if !told.contains(&line) {
+            told.push(line);
+        }
+    }
+    if told.is_empty() {
+        return;
+    }
+    page.heading(2, "Where sources or readings differ");
+    for line in told {
+        page.item(1, Marker::None, line);
+    }
 }
 
 fn lineage(page: &mut Page, report: &HistoryReport) {
@@ -74,15 +99,25 @@ fn threads(lines: &[ThreadLine]) -> Table {
             names => format!("whether {} had it is not known", text::join(names.iter().copied(), "or")),
         };
         let tone = if line.stages.is_empty() { Tone::Open } else { Tone::Plain };
-        let way = line.stages.iter().map(stage).chain(line.gaps.iter().map(|gap| Text::from(gap.as_str())));
+        let mut stages: Vec<&StageLine> = line.stages.iter().collect();
+        stages.sort_by(|one, other| other.iso_date.cmp(&one.iso_date));
+        let way = stages.into_iter().map(stage).chain(line.gaps.iter().map(|gap| Text::from(gap.as_str())));
         table.row(vec![
             Cell::from(line.term.point.as_str()),
-            Cell::led_by_first(what.map(Text::from).collect()),
+            Cell::led_by_first(cited(what.map(Text::from).collect(), &line.term.sources)),
             Cell::led_by_first([line.origin.clone(), unknown].map(Text::from).to_vec()).toned(tone),
             Cell::of(way.collect()),
         ]);
     }
     table
+}
+
+/// The lines with the sources of the term behind the last.
+fn cited(mut lines: Vec<Text>, numbers: &[usize]) -> Vec<Text> {
+    if let Some(last) = lines.last_mut() {
+        *last = std::mem::take(last).cite(numbers);
+    }
+    lines
 }
 
 fn stage(stage: &StageLine) -> Text {
@@ -95,8 +130,7 @@ fn stage(stage: &StageLine) -> Text {
                 .to_owned()
         })
         .collect();
-    let mut numbers: Vec<usize> =
-        stage.terms.iter().filter_map(|term| term.sources.first().copied()).collect();
+    let mut numbers: Vec<usize> = stage.terms.iter().flat_map(|term| term.sources.iter().copied()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     Text::from(format!("{} {}: {}", stage.iso_date, stage.document, said.join("; ")))

@@ -2,7 +2,7 @@
 
 use super::super::history::HistoryReport;
 use super::super::sheet::{Sheet, Value};
-use super::parts::{TERM, documents, sources, term};
+use super::parts::{TERM, caveats, documents, sources, term};
 
 /// The sheets of a history: one row a term, then one row an earlier form, then what was dropped.
 pub(in crate::report) fn history(report: &HistoryReport) -> Vec<Sheet> {
@@ -42,5 +42,5 @@ pub(in crate::report) fn history(report: &HistoryReport) -> Vec<Sheet> {
         gone.row(about.into_iter().chain(term(&line.term, &report.sources)).collect());
     }
     let heads = std::iter::once(&report.document).chain(&report.lineage);
-    vec![terms, forms, gone, documents(heads), sources(&report.sources)]
+    vec![terms, forms, gone, caveats(&report.caveats), documents(heads), sources(&report.sources)]
 }
