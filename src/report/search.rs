@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
-use super::heading::heading;
+use super::heading::{caveats, heading};
 use super::model::{DocumentHead, SourceNote};
 use super::sources::Sources;
 use crate::catalogue::Catalogue;
@@ -30,6 +30,8 @@ pub struct SearchReport {
     pub unknown: Vec<UnknownWord>,
     /// The terms shown, best first.
     pub hits: Vec<HitLine>,
+    /// What the files of the documents shown do not settle, each with the document's short name.
+    pub caveats: Vec<String>,
     /// The sources cited.
     pub sources: Vec<SourceNote>,
 }
@@ -81,8 +83,14 @@ pub fn searched(
 ) -> SearchReport {
     let found = search(query, sets, filter, catalogue);
     let mut sources = Sources::default();
-    let shown = found.hits.iter().take(limit.unwrap_or(usize::MAX));
-    let hits = shown.map(|hit| line(hit, catalogue, &mut sources)).collect();
+    let shown = || found.hits.iter().take(limit.unwrap_or(usize::MAX));
+    let hits = shown().map(|hit| line(hit, catalogue, &mut sources)).collect();
+    let mut documents: Vec<&TermSet> = Vec::new();
+    for hit in shown() {
+        if !documents.iter().any(|known| known.id == hit.set.id) {
+            documents.push(hit.set);
+        }
+    }
     SearchReport {
         schema: "peaceterms/search/1",
         query: query.parts.iter().map(|part| part.written.clone()).collect(),
@@ -91,6 +99,7 @@ pub fn searched(
         has_all: found.has_all,
         unknown: found.unknown.into_iter().map(|(word, near)| UnknownWord { word, near }).collect(),
         hits,
+        caveats: caveats(documents),
         sources: sources.into_notes(),
     }
 }

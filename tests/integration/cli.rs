@@ -345,13 +345,15 @@ fn a_mark_is_explained_wherever_it_is_printed() {
 
 #[test]
 fn no_report_drops_the_caveats_of_a_document() {
-    let commands: [&[&str]; 8] = [
+    let commands: [&[&str]; 10] = [
         &["compare", "russia-draft-agreement-nato", "us-28-point"],
         &["common-ground", "russia-draft-agreement-nato", "us-28-point"],
         &["ledger", "russia-draft-agreement-nato"],
         &["track", "nato-membership"],
         &["show", "russia-draft-agreement-nato"],
         &["history", "russia-draft-agreement-nato"],
+        &["search", "NATO", "--until", "2021-12-31"],
+        &["stance", "russia", "--on", "2022-01-01"],
         &["brief", "russia-draft-agreement-nato", "us-28-point"],
         &["compare", "russia-draft-agreement-nato", "us-28-point", "european-counter"],
     ];

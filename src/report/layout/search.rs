@@ -3,7 +3,7 @@
 use super::super::page::{Marker, Page, Span, Text};
 use super::super::search::{HitLine, Piece, SearchReport};
 use super::marks::{certainty_legend, certainty_mark};
-use super::parts::sources;
+use super::parts::{caveats, sources};
 use crate::text;
 
 /// Lays out what a search found.
@@ -27,6 +27,7 @@ pub(super) fn search(report: &SearchReport) -> Page {
     page.gap();
     let shown = report.hits.iter().map(|hit| hit.term.certainty);
     page.paragraph(certainty_legend(shown).join(" · "));
+    caveats(&mut page, &report.caveats);
     sources(&mut page, &report.sources);
     page
 }

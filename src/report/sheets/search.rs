@@ -2,7 +2,7 @@
 
 use super::super::search::SearchReport;
 use super::super::sheet::{Sheet, Value};
-use super::parts::{TERM, sources, term};
+use super::parts::{TERM, caveats, sources, term};
 
 /// The sheets of a search: one row a term found.
 pub(in crate::report) fn search(report: &SearchReport) -> Vec<Sheet> {
@@ -26,5 +26,5 @@ pub(in crate::report) fn search(report: &SearchReport) -> Vec<Sheet> {
         ];
         hits.row(about.into_iter().chain(term(&hit.term, &report.sources)).collect());
     }
-    vec![hits, sources(&report.sources)]
+    vec![hits, caveats(&report.caveats), sources(&report.sources)]
 }
