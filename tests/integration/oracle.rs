@@ -42,7 +42,7 @@ fn read(written: &str, space: &Space, catalogue: &Catalogue) -> Option<Outcomes>
     let document = yaml::read("x.yaml", format!("position: {written}").as_bytes()).expect("it is plain YAML");
     let mut findings = Findings::of(&document.source);
     let value = document.value.get("position").expect("it was just written");
-    match position(value, &At::ROOT.key("position"), space, catalogue, &mut findings)? {
+    match position(value, &At::ROOT.key("position"), "x", space, catalogue, &mut findings)? {
         Position::Decided(outcomes) => Some(outcomes),
         other => panic!("{written} is {other:?}"),
     }

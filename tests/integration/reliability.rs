@@ -50,7 +50,7 @@ fn text_of<'v>(term: &'v Value, key: &str) -> &'v str {
 fn read_position(value: &Value, issue: &str, document: &yaml::Document) -> Position {
     let space = &catalogue().issue(issue).unwrap_or_else(|| panic!("no issue {issue}")).space;
     let mut findings = Findings::of(&document.source);
-    position(value, &At::ROOT, space, catalogue(), &mut findings)
+    position(value, &At::ROOT, "x", space, catalogue(), &mut findings)
         .unwrap_or_else(|| panic!("{}: {issue}: {:?}", document.source.name, findings.finish()))
 }
 

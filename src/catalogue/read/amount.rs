@@ -39,6 +39,8 @@ const LOWEST: Edge = Edge::Amount(Amount::ZERO);
 
 /// Reads a position on a quantity.
 pub(super) struct Quantity<'c> {
+    /// The identifier of the issue.
+    pub(super) issue: &'c str,
     /// The unit of the issue.
     pub(super) unit: &'c Unit,
     /// Whether no limit is an outcome.
@@ -103,8 +105,8 @@ impl<'c> Quantity<'c> {
 
     fn no_limit(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Interval> {
         if !self.no_limit {
-            wrong(value, at, "`no-limit` is no outcome of this issue", report)
-                .label("this issue is not a limit")
+            wrong(value, at, &format!("`no-limit` is no outcome of `{}`", self.issue), report)
+                .label("the issue is not a limit")
                 .help("write a number, `some` or `unclear`; only an issue that is a limit takes `no-limit`");
             return None;
         }
@@ -146,7 +148,10 @@ impl<'c> Quantity<'c> {
             report
                 .value(Code::BadNumber, at, format!("{number} is more than there can be"))
                 .label(format!("at most {}", self.catalogue.write_amount(self.unit, max)))
-                .help(format!("check the number and its unit: this issue is counted in {}", self.unit.id));
+                .help(format!(
+                    "check the number and its unit: `{}` is counted in {}",
+                    self.issue, self.unit.id
+                ));
             return None;
         }
         Some((amount, unit))
@@ -201,9 +206,10 @@ impl<'c> Quantity<'c> {
             Some(other) => (
                 Code::WrongUnit,
                 format!(
-                    "{} is a unit of {}, and this issue is one of {}",
+                    "{} is a unit of {}, and `{}` is counted in units of {}",
                     quoted(word),
                     other.measure,
+                    self.issue,
                     self.unit.measure
                 ),
             ),

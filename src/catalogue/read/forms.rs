@@ -34,7 +34,7 @@ fn meaning(written: &str, issue: &Issue, catalogue: &Catalogue) -> Option<String
     let value: Value = serde_yaml::from_str(written).ok()?;
     let source = Source { name: String::new(), text: written.to_owned() };
     let mut report = Findings::of(&source);
-    let read = position(&value, &At::ROOT, &issue.space, catalogue, &mut report);
+    let read = position(&value, &At::ROOT, issue.id.as_str(), &issue.space, catalogue, &mut report);
     read.filter(|_| report.finish().is_empty()).map(|position| catalogue.describe(issue, &position))
 }
 

@@ -62,7 +62,7 @@ fn issue(
     // Read once all issues are known.
     fields.optional("part_of", report, |_, _, _| Some(()));
     let if_silent = fields.optional("if_silent", report, |value, at, report| {
-        let silent = outcomes(value, at, space.as_ref()?, catalogue, report)?;
+        let silent = outcomes(value, at, id, space.as_ref()?, catalogue, report)?;
         if !silent.is_exact() {
             report
                 .value(Code::WrongPosition, at, "expected the one outcome that holds while nobody decides")
@@ -305,7 +305,8 @@ impl<'c> Issues<'c> {
         at: &At<'_>,
         report: &mut Findings<'_>,
     ) -> Option<Outcomes> {
-        outcomes(value, at, &issue?.space, self.catalogue, report)
+        let issue = issue?;
+        outcomes(value, at, issue.id.as_str(), &issue.space, self.catalogue, report)
     }
 
     fn part_of(

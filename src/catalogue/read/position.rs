@@ -13,10 +13,11 @@ use crate::catalogue::{
 use crate::diagnostic::{Code, quoted};
 use crate::yaml::{At, Fields, Findings, kind_of, list, nearest, text};
 
-/// Reads a position in `space`, the outcome space of `issue`.
+/// Reads a position in `space`, the outcome space of the issue with the identifier `issue`.
 pub fn position(
     value: &Value,
     at: &At<'_>,
+    issue: &str,
     space: &Space,
     catalogue: &Catalogue,
     report: &mut Findings<'_>,
@@ -24,18 +25,24 @@ pub fn position(
     match value.as_str() {
         Some("unclear") => return Some(Position::Unclear),
         Some("deferred") => return Some(Position::Deferred),
-        Some("soon") => return soon(at, space, catalogue, report),
+        Some("soon") => return soon(at, issue, space, catalogue, report),
         _ => {}
     }
     let outcomes = match space {
-        Space::Scale { options, .. } => scale(value, at, options, report).map(Outcomes::Options),
-        Space::Choice { options } => choice(value, at, options, report).map(Outcomes::Options),
+        Space::Scale { options, .. } => {
+            scale(value, at, Options { issue, all: options, in_order: true }, report).map(Outcomes::Options)
+        }
+        Space::Choice { options } => {
+            choice(value, at, Options { issue, all: options, in_order: false }, report).map(Outcomes::Options)
+        }
         Space::Quantity { unit, no_limit, max, .. } => {
             let unit = catalogue.units().get(unit)?;
-            let quantity = Quantity { unit, no_limit: *no_limit, max: *max, catalogue };
+            let quantity = Quantity { issue, unit, no_limit: *no_limit, max: *max, catalogue };
             quantity.read(value, at, report).map(Outcomes::Amounts)
         }
-        Space::Set { of, .. } => SetReader { of, catalogue }.read(value, at, report).map(Outcomes::Members),
+        Space::Set { of, .. } => {
+            SetReader { issue, of, catalogue }.read(value, at, report).map(Outcomes::Members)
+        }
         Space::Text => {
             wrong(value, at, "a text issue takes no position", report)
                 .help("leave `position` out, or write `unclear` or `deferred`");
@@ -65,11 +72,12 @@ pub fn position(
 pub(super) fn outcomes(
     value: &Value,
     at: &At<'_>,
+    issue: &str,
     space: &Space,
     catalogue: &Catalogue,
     report: &mut Findings<'_>,
 ) -> Option<Outcomes> {
-    match position(value, at, space, catalogue, report)? {
+    match position(value, at, issue, space, catalogue, report)? {
         Position::Decided(outcomes) => Some(outcomes),
         Position::Unclear | Position::Deferred | Position::Soon => {
             report
@@ -80,16 +88,22 @@ pub(super) fn outcomes(
     }
 }
 
-fn soon(at: &At<'_>, space: &Space, catalogue: &Catalogue, report: &mut Findings<'_>) -> Option<Position> {
+fn soon(
+    at: &At<'_>,
+    issue: &str,
+    space: &Space,
+    catalogue: &Catalogue,
+    report: &mut Findings<'_>,
+) -> Option<Position> {
     if let Space::Quantity { unit, .. } = space
         && catalogue.units().get(unit).is_some_and(|unit| unit.measure == Unit::TIME)
     {
         return Some(Position::Soon);
     }
     let label = match space {
-        Space::Quantity { unit, .. } => format!("this issue is counted in {unit}"),
+        Space::Quantity { unit, .. } => format!("`{issue}` is counted in {unit}"),
         Space::Scale { .. } | Space::Choice { .. } | Space::Set { .. } | Space::Text => {
-            format!("this issue is a {}", space.kind())
+            format!("`{issue}` is a {}", space.kind())
         }
     };
     report
@@ -110,46 +124,48 @@ pub(super) fn wrong<'r>(
     report.value(Code::WrongPosition, at, title).label(format!("found {kind}"))
 }
 
-fn ids(options: &[Choice]) -> String {
-    options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ")
+/// The options of an issue.
+#[derive(Clone, Copy)]
+struct Options<'c> {
+    issue: &'c str,
+    all: &'c [Choice],
+    in_order: bool,
+}
+
+fn ids(options: Options<'_>) -> String {
+    options.all.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Reads one option of a scale or a choice.
-fn option(
-    value: &Value,
-    at: &At<'_>,
-    options: &[Choice],
-    in_order: bool,
-    report: &mut Findings<'_>,
-) -> Option<usize> {
+fn option(value: &Value, at: &At<'_>, options: Options<'_>, report: &mut Findings<'_>) -> Option<usize> {
     let Some(given) = value.as_str() else {
-        wrong(value, at, "expected one of the issue's options", report)
+        wrong(value, at, &format!("expected an option of `{}`", options.issue), report)
             .help(format!("options: {}", ids(options)));
         return None;
     };
-    let found = options.iter().position(|option| option.id == given);
+    let found = options.all.iter().position(|option| option.id == given);
     if found.is_none() {
         let finding = report.value(
             Code::UnknownOption,
             at,
-            format!("{} is not an option of this issue", quoted(given)),
+            format!("{} is not an option of `{}`", quoted(given), options.issue),
         );
         let reserved = ["unclear", "deferred"];
-        let words = options.iter().map(|option| option.id.as_str()).chain(reserved);
-        let labelled = options.iter().find(|option| option.label.eq_ignore_ascii_case(given));
+        let words = options.all.iter().map(|option| option.id.as_str()).chain(reserved);
+        let labelled = options.all.iter().find(|option| option.label.eq_ignore_ascii_case(given));
         if let Some(near) = labelled.map(|option| option.id.as_str()).or_else(|| nearest(given, words)) {
             finding.label(format!("did you mean `{near}`?"));
         } else if ["some", "nothing", "no-limit"].contains(&given) {
             finding.label(format!("`{given}` is for numbers and lists"));
         }
-        let order = if in_order { ", from the low end to the high end" } else { "" };
+        let order = if options.in_order { ", from the low end to the high end" } else { "" };
         finding.help(format!("options{order}: {}", ids(options)));
     }
     found
 }
 
 /// Begins a finding on a value that is neither an option nor a map of bounds.
-fn no_option(value: &Value, at: &At<'_>, title: &str, options: &[Choice], report: &mut Findings<'_>) {
+fn no_option(value: &Value, at: &At<'_>, title: &str, options: Options<'_>, report: &mut Findings<'_>) {
     let written = report.written(at);
     let finding = wrong(value, at, title, report);
     if value.is_sequence() && !written.contains('\n') {
@@ -176,26 +192,28 @@ fn any_of(
     Some(all).filter(|all| !all.is_empty())
 }
 
-fn scale(value: &Value, at: &At<'_>, options: &[Choice], report: &mut Findings<'_>) -> Option<OptionSet> {
+fn scale(value: &Value, at: &At<'_>, options: Options<'_>, report: &mut Findings<'_>) -> Option<OptionSet> {
     if value.is_string() {
-        return option(value, at, options, true, report).map(OptionSet::one);
+        return option(value, at, options, report).map(OptionSet::one);
     }
     if !value.is_mapping() {
         no_option(value, at, "expected an option, or a bound such as `{at_least: …}`", options, report);
         return None;
     }
     let mut fields = Fields::of(value, at, report)?;
-    let read =
-        |value: &Value, at: &At<'_>, report: &mut Findings<'_>| option(value, at, options, true, report);
-    let all = OptionSet::first(options.len());
+    let read = |value: &Value, at: &At<'_>, report: &mut Findings<'_>| option(value, at, options, report);
+    let all = OptionSet::first(options.all.len());
     let below = |index: usize| OptionSet::first(index);
     let one_of = fields.optional("one_of", report, |value, at, report| any_of(value, at, read, report));
     let not = fields.optional("not", report, read).map(|index| all.without(OptionSet::one(index)));
     let at_least = fields.optional("at_least", report, read).map(|index| all.without(below(index)));
     let at_most = fields.optional("at_most", report, read).map(|index| below(index + 1));
     let between = fields.optional("between", report, |value, at, report| {
-        let example =
-            options.first().zip(options.last()).map(|(low, high)| [low.id.as_str(), high.id.as_str()]);
+        let example = options
+            .all
+            .first()
+            .zip(options.all.last())
+            .map(|(low, high)| [low.id.as_str(), high.id.as_str()]);
         let (low, high) = two(list(read)(value, at, report)?, value, at, example, report)?;
         Some(below(high + 1).without(below(low)))
     });
@@ -203,18 +221,17 @@ fn scale(value: &Value, at: &At<'_>, options: &[Choice], report: &mut Findings<'
     exactly_one([one_of, not, at_least, at_most, between], value, at, report)
 }
 
-fn choice(value: &Value, at: &At<'_>, options: &[Choice], report: &mut Findings<'_>) -> Option<OptionSet> {
+fn choice(value: &Value, at: &At<'_>, options: Options<'_>, report: &mut Findings<'_>) -> Option<OptionSet> {
     if value.is_string() {
-        return option(value, at, options, false, report).map(OptionSet::one);
+        return option(value, at, options, report).map(OptionSet::one);
     }
     if !value.is_mapping() {
         no_option(value, at, "expected an option, `{one_of: […]}` or `{not: …}`", options, report);
         return None;
     }
     let mut fields = Fields::of(value, at, report)?;
-    let read =
-        |value: &Value, at: &At<'_>, report: &mut Findings<'_>| option(value, at, options, false, report);
-    let all = OptionSet::first(options.len());
+    let read = |value: &Value, at: &At<'_>, report: &mut Findings<'_>| option(value, at, options, report);
+    let all = OptionSet::first(options.all.len());
     let one_of = fields.optional("one_of", report, |value, at, report| any_of(value, at, read, report));
     let not = fields.optional("not", report, read).map(|index| all.without(OptionSet::one(index)));
     fields.finish(report);
@@ -267,6 +284,7 @@ pub(super) fn two<T>(
 
 /// Reads a position on a set issue.
 struct SetReader<'c> {
+    issue: &'c str,
     of: &'c MembersOf,
     catalogue: &'c Catalogue,
 }
@@ -343,10 +361,11 @@ impl SetReader<'_> {
             MembersOf::Parties => self.catalogue.parties().ids().map(PartyId::as_str).collect(),
             MembersOf::Items(items) => items.iter().map(|item| item.id.as_str()).collect(),
         };
+        let item = format!("item of `{}`:", self.issue);
         let (code, what) = match self.of {
             MembersOf::Places => (Code::UnknownPlace, "place"),
             MembersOf::Parties => (Code::UnknownParty, "party"),
-            MembersOf::Items(_) => (Code::UnknownMember, "item of this issue"),
+            MembersOf::Items(_) => (Code::UnknownMember, item.as_str()),
         };
         known(given, at, (code, what), || known_ids.iter().copied(), report).then(|| MemberId::new(given))
     }
