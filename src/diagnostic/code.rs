@@ -279,13 +279,38 @@ codes! {
          coding is wrong, or the document contradicts itself, which a note should say.",
         "- {issue: neutrality, position: permanent}\n- {issue: nato-membership, position: open}"
         => "- {issue: neutrality, position: permanent}\n- {issue: nato-membership, position: barred}";
+    WrongExtent = "wrong-extent", Error,
+        "`text: full` says that the whole text is known, while `unseen` or `seen_in_part` lists points of it that are \
+         not. Either would change what its silence means, so the file has to say which holds.",
+        "text: full\nunseen: [\"17\", \"22\"]"
+        => "text: part\nunseen: [\"17\", \"22\"]";
+    TermOfUnseen = "term-of-unseen", Warning,
+        "A term comes from a point that `unseen` lists, of which nothing is known. What is known of a point makes it \
+         one that is seen in part.",
+        "text: part\nunseen: [\"1\"]\nterms:\n  - point: \"1\""
+        => "text: part\nseen_in_part: [\"1\"]\nterms:\n  - point: \"1\"";
+    ContradictedSilence = "contradicted-silence", Warning,
+        "`silent_on` says, after a source, that the document has nothing on an issue or on a part of it, and a term \
+         says what it has.",
+        "silent_on:\n  - {issue: forces-size, source: afp}\nterms:\n  - issue: forces-size\n    position: 400000"
+        => "terms:\n  - issue: forces-size\n    position: 400000";
+    DuplicateTerm = "duplicate-term", Warning,
+        "Two terms say the same in every field that is compared. One of them is a copy that was never finished.",
+        "- {point: \"1\", issue: forces-size, position: 400000}\n- {point: \"1\", issue: forces-size, position: 400000}"
+        => "- {point: \"1\", issue: forces-size, position: 400000}";
+    UnusedVariant = "unused-variant", Warning,
+        "No term belongs to this variant, so that the document is held to a version that says nothing.",
+        "variants:\n  - {id: us-text, kind: bracket, held_by: [united-states]}"
+        => "variants:\n  - {id: us-text, kind: bracket, held_by: [united-states]}\nterms:\n  - variant: us-text";
     BrokenReference = "broken-reference", Warning,
-        "A reply strikes or answers a point that the text it revises does not have.",
+        "A reference leads nowhere: a reply strikes or answers a point that the text it revises does not have, a \
+         document strikes or answers points and revises no text, or a relation leads from a document to itself or \
+         revises a text of a later date.",
         "relations:\n  - {kind: revises, to: us-28-point-plan-2025-11}\nstrikes:\n  - {point: \"70\", source: afp}"
         => "relations:\n  - {kind: revises, to: us-28-point-plan-2025-11}\nstrikes:\n  - {point: \"7\", source: afp}";
     StatementStyle = "statement-style", Warning,
-        "A statement is one neutral sentence of ours, in the present tense, with a capital at its start and a \
-         full stop at its end.",
+        "A statement is one neutral sentence of ours: in the present tense, with a capital at its start and one full \
+         stop, at its end; figures in digits; the force of the clause in `modality`, not in the verb.",
         "statement: reduction of the army"
         => "statement: Ukraine's armed forces are reduced to 400,000 personnel.";
     Cycle = "cycle", Error,

@@ -5,6 +5,7 @@ mod fields;
 mod model;
 mod point;
 mod read;
+mod style;
 mod values;
 mod vocabulary;
 

@@ -7,7 +7,8 @@ use serde_yaml::Value;
 
 use super::model::{Deadline, Link, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant};
 use super::point::Point;
-use super::values::{date, id, key, owned, point, quote, short, statement, url};
+use super::style::statement;
+use super::values::{date, id, key, owned, point, quote, short, url};
 use super::vocabulary::{Extent, Kind, Status};
 use crate::catalogue::read::{is_name_of, known, number_and_unit, position};
 use crate::catalogue::{
@@ -36,16 +37,16 @@ pub(super) struct Draft<'d> {
     kind: Option<Kind>,
     authors: Option<Vec<PartyId>>,
     addressed_to: Vec<PartyId>,
-    date: Option<Date>,
+    pub(super) date: Option<Date>,
     status: Option<Status>,
     text: Option<Extent>,
     summary: Option<String>,
     pub(super) relations: Vec<Numbered<Link>>,
     pub(super) strikes: Vec<Numbered<Strike>>,
-    unseen: Vec<Point>,
+    pub(super) unseen: Vec<Point>,
     seen_in_part: Vec<Point>,
-    silent_on: Vec<SilentOn>,
-    variants: Vec<Variant>,
+    pub(super) silent_on: Vec<Numbered<SilentOn>>,
+    pub(super) variants: Vec<Numbered<Variant>>,
     caveats: Vec<String>,
     pub(super) sources: Vec<Source>,
     pub(super) terms: Vec<Numbered<Term>>,
@@ -69,8 +70,8 @@ impl Draft<'_> {
             strikes: without_numbers(self.strikes),
             unseen: self.unseen,
             seen_in_part: self.seen_in_part,
-            silent_on: self.silent_on,
-            variants: self.variants,
+            silent_on: without_numbers(self.silent_on),
+            variants: without_numbers(self.variants),
             caveats: self.caveats,
             sources: self.sources,
             terms: without_numbers(self.terms),
@@ -110,18 +111,10 @@ pub(super) fn read_into<'d>(
         unseen: fields.optional("unseen", report, list(point)).unwrap_or_default(),
         seen_in_part: fields.optional("seen_in_part", report, list(point)).unwrap_or_default(),
         silent_on: fields
-            .optional(
-                "silent_on",
-                report,
-                list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.silent_on(value, at, report)),
-            )
+            .optional("silent_on", report, numbered(|value, at, report| reader.silent_on(value, at, report)))
             .unwrap_or_default(),
         variants: fields
-            .optional(
-                "variants",
-                report,
-                list(|value, at: &At<'_>, report: &mut Findings<'_>| reader.variant(value, at, report)),
-            )
+            .optional("variants", report, numbered(|value, at, report| reader.variant(value, at, report)))
             .unwrap_or_default(),
         caveats: fields.optional("caveats", report, list(owned)).unwrap_or_default(),
         sources: fields.required("sources", report, map(source)).unwrap_or_default(),
@@ -131,6 +124,7 @@ pub(super) fn read_into<'d>(
     };
     fields.finish(report);
     refuse_second_variants(&document.value, report);
+    check_extent(&draft, report);
     Some(draft)
 }
 
@@ -177,6 +171,26 @@ fn refuse_second_variants(document: &Value, report: &mut Findings<'_>) {
                 .and(range, "first here")
                 .help("give each variant an id of its own");
         }
+    }
+}
+
+/// Only of a text that is known in part can points be unknown.
+fn check_extent(draft: &Draft<'_>, report: &mut Findings<'_>) {
+    let Some(extent) = draft.text.filter(|extent| *extent != Extent::Part) else { return };
+    for (field, points) in [("unseen", &draft.unseen), ("seen_in_part", &draft.seen_in_part)] {
+        if points.is_empty() {
+            continue;
+        }
+        let said = report.locations().value(&At::ROOT.key("text"));
+        let (title, text) = match extent {
+            Extent::Gathered => ("a gathered position", "put together from statements"),
+            Extent::Full | Extent::Part => ("a text that is known whole", "known whole"),
+        };
+        report
+            .key(Code::WrongExtent, &At::ROOT.key(field), format!("`{field}` lists points of {title}"))
+            .label("not known")
+            .and(said, text)
+            .help("write `text: part`, or take the list out");
     }
 }
 
@@ -407,7 +421,7 @@ impl Reader<'_> {
         let issue = fields.required("issue", report, |value, at, report| self.issue(value, at, report));
         let position = fields.optional("position", report, |value, at, report| {
             let issue = self.catalogue.issue(issue.as_ref()?.as_str())?;
-            position(value, at, &issue.space, self.catalogue, report)
+            position(value, at, issue.id.as_str(), &issue.space, self.catalogue, report)
         });
         if let Some(issue) = issue.as_ref().filter(|_| !fields.has("position")) {
             self.check_takes_no_position(issue, &at.key("issue"), report);

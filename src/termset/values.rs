@@ -100,27 +100,6 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Reads one neutral sentence.
-pub(super) fn statement(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> {
-    let statement = owned(value, at, report)?;
-    let is_cased = statement.chars().next().is_some_and(char::is_lowercase);
-    let (title, help) = if !statement.ends_with('.') {
-        ("a statement ends with a full stop", "write one whole sentence of ours: subject, verb, full stop")
-    } else if is_cased {
-        ("a statement begins with a capital letter", "write one whole sentence of ours, subject first")
-    } else if let Some(word) = [" will ", " shall "].iter().find(|word| statement.contains(**word)) {
-        let help = match word.trim() {
-            "will" => "write what the clause does: `withdraws`, not `will withdraw`",
-            _ => "write what the clause does: `withdraws`, not `shall withdraw`",
-        };
-        ("a statement is in the present tense", help)
-    } else {
-        return Some(statement);
-    };
-    report.value(Code::StatementStyle, at, title).help(help);
-    Some(statement)
-}
-
 /// Reads exact words of a source.
 pub(super) fn quote(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> {
     let quote = owned(value, at, report)?;

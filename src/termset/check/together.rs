@@ -1,137 +1,20 @@
-//! What must hold across the terms of a document, beyond what each field can show.
+//! Terms of one document beside one another: contradictions, also with what follows from others, and copies.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use serde_yaml::Value;
 
-use super::model::{Term, TermSet};
-use super::point::Point;
-use super::read::{Draft, read_into};
-use super::vocabulary::RelationKind;
+use super::Draft;
 use crate::catalogue::{Catalogue, CircumstanceId, Implication, IssueId, Outcomes, Position};
-use crate::diagnostic::{Code, Finding};
-use crate::yaml::{At, Document, Findings, nearest};
-
-/// All findings on the term set that `document` holds. `ids` are the term sets that it may refer to, and `find` has
-/// the one of an id.
-pub fn check(
-    document: &Document,
-    catalogue: &Catalogue,
-    ids: &BTreeSet<&str>,
-    find: &dyn Fn(&str) -> Option<TermSet>,
-) -> Vec<Finding> {
-    let mut report = Findings::of(&document.source);
-    if let Some(draft) = read_into(document, catalogue, &mut report) {
-        check_id(draft.id, &document.source.name, &mut report);
-        check_relations(&draft, ids, &mut report);
-        check_points(&draft, find, &mut report);
-        check_sources(&draft, &document.value, &mut report);
-        check_terms_together(&draft, &document.value, catalogue, &mut report);
-    }
-    report.finish()
-}
-
-fn check_id(id: Option<&str>, name: &str, report: &mut Findings<'_>) {
-    let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str());
-    let (Some(id), Some(stem)) = (id, stem.filter(|stem| *stem != "-")) else { return };
-    if stem != id {
-        report
-            .value(
-                Code::IdNotFileName,
-                &At::ROOT.key("id"),
-                format!("the id is not the file's name, `{stem}`"),
-            )
-            .help(format!("rename the file to `{id}.yaml`, or change the id"));
-    }
-}
-
-fn check_relations(draft: &Draft<'_>, ids: &BTreeSet<&str>, report: &mut Findings<'_>) {
-    let relations = At::ROOT.key("relations");
-    for (index, link) in &draft.relations {
-        let relation = relations.index(*index);
-        if ids.contains(link.to.as_str()) || draft.id == Some(&link.to) {
-            continue;
-        }
-        let near = nearest(&link.to, ids.iter().copied());
-        let finding = report.value(
-            Code::UnknownTermSet,
-            &relation.key("to"),
-            format!("no term set `{}` in the library", link.to),
-        );
-        if let Some(near) = near {
-            finding.label(format!("did you mean `{near}`?"));
-        }
-        finding.help("`peaceterms list` shows the ids; that of a document still to be encoded may stay");
-    }
-}
-
-/// Checks the points that a reply strikes or answers against those of the texts that it revises.
-fn check_points(draft: &Draft<'_>, find: &dyn Fn(&str) -> Option<TermSet>, report: &mut Findings<'_>) {
-    let earlier = draft.relations.iter().filter(|(_, link)| link.kind == RelationKind::Revises);
-    let Some(texts) = earlier.map(|(_, link)| find(&link.to)).collect::<Option<Vec<TermSet>>>() else {
-        return;
-    };
-    if texts.is_empty() {
-        return;
-    }
-    let is_there = |point: &Point| texts.iter().any(|text| has_point(text, point));
-    let refuse = |point: &Point, at: &At<'_>, report: &mut Findings<'_>| {
-        let ids: Vec<String> = texts.iter().map(|text| format!("`{}`", text.id)).collect();
-        report
-            .value(Code::BrokenReference, at, format!("{} has no point \"{point}\"", ids.join(" or ")))
-            .help("write the number as the earlier text has it; `peaceterms show` lists its points");
-    };
-    let strikes = At::ROOT.key("strikes");
-    for (index, strike) in draft.strikes.iter().filter(|(_, strike)| !is_there(&strike.point)) {
-        let entry = strikes.index(*index);
-        refuse(&strike.point, &entry.key("point"), report);
-    }
-    let terms = At::ROOT.key("terms");
-    for (index, term) in &draft.terms {
-        let term_at = terms.index(*index);
-        let answers = term_at.key("answers");
-        for (position, point) in term.answers.iter().enumerate().filter(|(_, point)| !is_there(point)) {
-            refuse(point, &answers.index(position), report);
-        }
-    }
-}
-
-/// Whether a text has the point, a part of it, or the point that it is a part of.
-fn has_point(text: &TermSet, point: &Point) -> bool {
-    let coded = text.terms.iter().map(|term| &term.point);
-    coded.chain(&text.unseen).chain(&text.seen_in_part).any(|own| own.covers(point) || point.covers(own))
-}
-
-fn check_sources(draft: &Draft<'_>, document: &Value, report: &mut Findings<'_>) {
-    // From the file itself: an entry with a mistake cites its source all the same.
-    let entries = |field: &str| document.get(field).and_then(Value::as_sequence).into_iter().flatten();
-    let mut cited: BTreeSet<&str> = BTreeSet::new();
-    for entry in ["terms", "relations", "strikes", "silent_on"].into_iter().flat_map(entries) {
-        cited.extend(entry.get("source").and_then(Value::as_str));
-        let also = entry.get("also").and_then(Value::as_sequence);
-        cited.extend(also.into_iter().flatten().filter_map(Value::as_str));
-    }
-    let sources = At::ROOT.key("sources");
-    for source in draft.sources.iter().filter(|source| !cited.contains(&*source.key)) {
-        report
-            .key(
-                Code::UnusedSource,
-                &sources.key(&source.key),
-                format!("nothing cites the source `{}`", source.key),
-            )
-            .help("cite it under `source` or `also`, or take it out");
-    }
-}
+use crate::diagnostic::Code;
+use crate::termset::model::Term;
+use crate::termset::point::Point;
+use crate::yaml::{At, Findings};
 
 /// Checks that terms that are in force together have an outcome in common, for what the document holds in any case
 /// and for each of its variants.
-fn check_terms_together(
-    draft: &Draft<'_>,
-    document: &Value,
-    catalogue: &Catalogue,
-    report: &mut Findings<'_>,
-) {
+pub(super) fn check(draft: &Draft<'_>, document: &Value, catalogue: &Catalogue, report: &mut Findings<'_>) {
+    check_copies(draft, document, report);
     let refused = refused_issues(draft, document);
     let variants: BTreeSet<Option<&str>> =
         draft.terms.iter().map(|(_, term)| term.variant.as_deref()).chain([None]).collect();
@@ -276,4 +159,47 @@ fn implied<'c>(
         }
     }
     found
+}
+
+/// The fields in which two terms have to differ.
+const COMPARED: [&str; 11] = [
+    "point",
+    "issue",
+    "position",
+    "binds",
+    "modality",
+    "statement",
+    "when",
+    "condition",
+    "start",
+    "deadline",
+    "variant",
+];
+
+/// Reports terms that say the same as an earlier one.
+fn check_copies(draft: &Draft<'_>, document: &Value, report: &mut Findings<'_>) {
+    let terms = At::ROOT.key("terms");
+    let written = |index: usize| document.get("terms").and_then(|terms| terms.get(index));
+    let mut earlier: BTreeMap<(&Point, &IssueId), Vec<usize>> = BTreeMap::new();
+    for (index, term) in &draft.terms {
+        let alike = earlier.entry((&term.point, &term.issue)).or_default();
+        let is_copy = |other: &&usize| {
+            COMPARED.iter().all(|field| {
+                let of = |index| written(index).and_then(|term| term.get(*field));
+                of(*index) == of(**other)
+            })
+        };
+        match alike.iter().find(is_copy) {
+            None => alike.push(*index),
+            Some(other) => {
+                let (own, first) = (terms.index(*index), terms.index(*other));
+                let range = report.locations().value(&first.key("point"));
+                report
+                    .value(Code::DuplicateTerm, &own.key("point"), "the term says the same as an earlier one")
+                    .label("again here")
+                    .and(range, "first here")
+                    .help("take one of them out; a second source of the same term stands under `also`");
+            }
+        }
+    }
 }
