@@ -114,6 +114,8 @@ enum Error {
         /// What would be right.
         help: Option<String>,
     },
+    /// Files of several cannot be read; the others were.
+    Unread(Vec<library::Error>),
     /// The output cannot be written.
     Output(io::Error),
 }
@@ -134,12 +136,16 @@ impl Context {
     /// The built-in library, with the user's folder over it. It is kept until the process ends: taking it
     /// apart would take a tenth of the time of a small comparison.
     fn library(&self) -> Result<&'static Library, Error> {
+        Ok(Box::leak(Box::new(self.open_library()?)))
+    }
+
+    /// The same, for a command that takes it apart itself.
+    fn open_library(&self) -> Result<Library, library::Error> {
         let built_in = Library::built_in();
-        let library = match &self.library {
-            Some(folder) => built_in.with_folder(folder)?,
-            None => built_in,
-        };
-        Ok(Box::leak(Box::new(library)))
+        match &self.library {
+            Some(folder) => built_in.with_folder(folder),
+            None => Ok(built_in),
+        }
     }
 }
 
@@ -209,6 +215,11 @@ fn message(error: &Error, screen: Screen) -> String {
             let drawn: String = rejected.iter().map(|file| findings(file, style)).collect();
             let count = text::count(rejected.len(), "file");
             return format!("{drawn}error: {count} cannot be used\n");
+        }
+        Error::Unread(errors) => {
+            let line =
+                |error: &library::Error| format!("error: {}\n", diagnostic::sanitize(&error.to_string()));
+            return errors.iter().map(line).collect();
         }
         Error::Library(error) => (error.to_string(), error.help()),
         Error::Argument { title, help } => (title.clone(), help.clone()),

@@ -3,12 +3,14 @@
 //! A finding is data. It is collected while a file is read and drawn by [`render`] at the end.
 
 mod code;
+mod place;
 mod render;
 mod sanitize;
 
 use std::ops::Range;
 
 pub use code::{Code, Explanation, UnknownCode};
+pub use place::{Lines, Place};
 pub use render::{Style, located, render, summary};
 pub use sanitize::{quoted, sanitize};
 

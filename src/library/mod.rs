@@ -19,7 +19,7 @@ use crate::termset::{self, TermSet};
 use crate::yaml::{self, Document, nearest};
 
 /// The folder inside a library that holds a catalogue of its own.
-const CATALOGUE: &str = "catalogue";
+pub(crate) const CATALOGUE: &str = "catalogue";
 
 /// What the name of a stance begins with: `stance:russia`, `stance:russia@2025-11-20`.
 const STANCE: &str = "stance:";
@@ -62,6 +62,20 @@ impl Library {
             self.catalogue = read_catalogue(&own, &self.catalogue)?;
         }
         Ok(self)
+    }
+
+    /// Lays single files of term sets over this library, each named by its id. Files of a catalogue folder are none.
+    #[must_use]
+    pub fn with_files<'p>(mut self, files: impl IntoIterator<Item = &'p Path>) -> Self {
+        for path in files {
+            let is_of_catalogue = path
+                .parent()
+                .is_some_and(|folder| folder.components().any(|part| part.as_os_str() == CATALOGUE));
+            if let Some(id) = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| !is_of_catalogue) {
+                self.places.insert(id.to_owned(), Place::File(path.to_owned()));
+            }
+        }
+        self
     }
 
     /// The catalogue.

@@ -2,6 +2,7 @@
 //! its own.
 
 pub mod brief;
+pub mod check;
 mod circumstances;
 pub mod common_ground;
 mod comparison;
@@ -10,6 +11,7 @@ pub mod documents;
 pub mod docx;
 pub mod export;
 mod fingerprint;
+pub mod github;
 mod heading;
 mod headline;
 pub mod history;
@@ -37,6 +39,7 @@ mod view;
 pub mod xlsx;
 
 pub use brief::{Brief, brief};
+pub use check::checked;
 pub use common_ground::common_grounds;
 pub use comparison::comparison;
 pub use history::histories;

@@ -167,6 +167,7 @@ fn every_field_of_the_json_reports_is_documented() {
         &["list"],
         &["issues", "army"],
         &["issues", "nato-membership"],
+        &["check", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/findings/wrong-extent.yaml")],
     ] {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();
         let mut report: serde_json::Value =

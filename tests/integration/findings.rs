@@ -16,7 +16,7 @@ use peaceterms::termset::{self, TermSet};
 use peaceterms::yaml::{self, Document};
 use serde_yaml::{Mapping, Value};
 
-use crate::support::{LIBRARY, assert_fresh, run, tests};
+use crate::support::{LIBRARY, assert_fresh, draft, run, tests};
 
 /// The library of the fixtures: an invented conflict, apart from the built-in one.
 static FIXTURES: LazyLock<Fixtures> = LazyLock::new(Fixtures::read);
@@ -342,7 +342,7 @@ id: my-draft
 title: A draft
 kind: proposal
 authors: [ukraine]
-date: 2025-11-19
+date: 2025-11-24
 status: published
 text: full
 summary: Written for a test.
@@ -500,7 +500,14 @@ the line and the column, the line itself with the place marked, and what to type
 ```
 
 The word in square brackets is the code of the mistake. This page explains each; `peaceterms explain CODE` prints
-the same. An *error* keeps a file from being used. A *warning* does not, unless `--deny-warnings` is given.
+the same. An *error* keeps a file from being used. A *warning* does not.
+
+A folder is checked with all that is below it, hidden folders left out; where it has a folder `catalogue`, its term sets
+are checked with that. Exit status: 0 no errors; 1 errors, or warnings under `--deny-warnings`; 2 a file cannot be read,
+or there is nothing to check.
+
+`--format json` prints the findings as data ([`json.md`](json.md)). `--format github` prints them as workflow commands,
+which GitHub Actions shows at the lines of a pull request; it shows ten errors and ten warnings a step, the log has all.
 
 | code | |
 | --- | --- |
@@ -608,6 +615,141 @@ fn a_document_of_the_library_that_is_broken_is_read_without_a_panic() {
 }
 
 // The command.
+
+/// A folder that no other test writes to, empty.
+fn empty_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the folder can be emptied");
+    }
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
+
+/// Writes files, with the folders that they are in.
+fn write_files(folder: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
+        fs::write(path, text).expect("the file can be written");
+    }
+}
+
+/// A term set of the built-in catalogue.
+fn plan(id: &str) -> String {
+    draft(id).term("1", "nato-membership", "barred").yaml()
+}
+
+#[test]
+fn a_folder_is_checked_with_all_that_is_below_it() {
+    let folder = empty_folder("check-below");
+    let (good, bad) = (plan("good"), plan("bad").replace("barred", "bared"));
+    write_files(
+        &folder,
+        &[
+            ("good.yaml", &good),
+            ("2026/spring/bad.yaml", &bad),
+            ("catalogue/issues/ships.yaml", "area: millitary\nissues: {}\n"),
+            (".hidden/bad.yaml", &bad),
+            ("notes.txt", "no term set"),
+        ],
+    );
+    let path = folder.display().to_string();
+    let check = || run(&["check", &path]);
+    let run = check();
+    // Its own catalogue cannot be read, so nothing can be checked with it.
+    assert_eq!((run.status, run.stderr.as_str()), (1, ""));
+    assert!(run.stdout.contains("did you mean `military`?"), "{}", run.stdout);
+    let end = "1 file: 1 error; 2 files not checked, since their catalogue has mistakes\n";
+    assert!(run.stdout.ends_with(end), "{}", run.stdout);
+    write_files(&folder, &[("catalogue/issues/ships.yaml", SHIPS)]);
+    let run = check();
+    assert_eq!((run.status, run.stderr.as_str()), (1, ""));
+    assert!(run.stdout.contains("2026/spring/bad.yaml:15:15"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("3 files: 1 error\n"), "{}", run.stdout);
+}
+
+/// An issue that is in no other catalogue.
+const SHIPS: &str = "\
+area: military
+issues:
+  ships: {label: Ships, question: How many ships may there be?, space: {kind: quantity, unit: pieces, label: ceiling}}
+";
+
+#[test]
+fn term_sets_of_a_folder_are_checked_with_its_catalogue_and_refer_to_one_another() {
+    let folder = empty_folder("check-own");
+    let first = draft("first").term("1", "ships", "100").yaml();
+    let second =
+        draft("second").revises("first").term_with("1", "ships", "200", &["answers: [\"1\"]"]).yaml();
+    write_files(
+        &folder,
+        &[("first.yaml", &first), ("replies/second.yaml", &second), ("catalogue/issues/ships.yaml", SHIPS)],
+    );
+    let run = run(&["check", "--deny-warnings", &folder.display().to_string()]);
+    assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, "3 files: no findings\n", ""));
+}
+
+#[test]
+fn exit_statuses_tell_errors_warnings_and_files_that_cannot_be_read_apart() {
+    let folder = empty_folder("check-status");
+    let warned = plan("warned").replace("Something is done.", "something is done.");
+    write_files(
+        &folder,
+        &[
+            ("good.yaml", &plan("good")),
+            ("warned.yaml", &warned),
+            ("bad.yaml", &plan("bad").replace("barred", "x")),
+        ],
+    );
+    let path = |name: &str| folder.join(name).display().to_string();
+    for (arguments, status, last) in [
+        (&["good.yaml"][..], 0, "1 file: no findings\n"),
+        (&["warned.yaml"], 0, "1 file: 1 warning\n"),
+        (&["warned.yaml", "good.yaml", "bad.yaml"], 1, "3 files: 1 error and 1 warning\n"),
+        // What can be read is checked all the same.
+        (&["gone.yaml", "bad.yaml", "bad.yaml"], 2, "1 file: 1 error\n"),
+    ] {
+        let paths: Vec<String> = arguments.iter().map(|name| path(name)).collect();
+        let arguments: Vec<&str> = ["check"].into_iter().chain(paths.iter().map(String::as_str)).collect();
+        let run = run(&arguments);
+        assert_eq!(run.status, status, "{}{}", run.stdout, run.stderr);
+        assert!(run.stdout.ends_with(last), "{}", run.stdout);
+        assert_eq!(run.stderr.contains("gone.yaml"), status == 2, "{}", run.stderr);
+    }
+    assert_eq!(run(&["check", "--deny-warnings", &path("warned.yaml")]).status, 1);
+    let nothing = empty_folder("check-nothing");
+    let run = run(&["check", &nothing.display().to_string()]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.starts_with("error: nothing to check\n"), "{}", run.stderr);
+}
+
+#[test]
+fn findings_are_told_to_programs_and_to_github_at_their_lines() {
+    let folder = empty_folder("check-formats");
+    let bad = plan("bad").replace("barred", "bared").replace("Something is done.", "something is done.");
+    write_files(&folder, &[("bad.yaml", &bad)]);
+    let path = folder.join("bad.yaml").display().to_string();
+    let json = run(&["check", "--format", "json", &path]);
+    assert_eq!(json.status, 1);
+    let report: Value = serde_yaml::from_str(&json.stdout).expect("JSON is YAML");
+    assert_eq!(
+        (&report["schema"], &report["errors"], &report["warnings"]),
+        (&Value::from("peaceterms/check/1"), &Value::from(1), &Value::from(1))
+    );
+    let first = &report["findings"][0];
+    assert_eq!(first["code"], Value::from("unknown-option"));
+    let place =
+        ["line", "column", "end_line", "end_column"].map(|name| first[name].as_u64().expect("a number"));
+    assert_eq!(place, [15, 15, 15, 20]);
+    let github = run(&["check", "--format", "github", &path]);
+    assert_eq!(github.status, 1);
+    let lines: Vec<&str> = github.stdout.lines().collect();
+    let start = format!("::error file={path},line=15,endLine=15,col=15,endColumn=20,title=unknown-option::");
+    assert!(lines[0].starts_with(&start) && lines[0].contains("%0Ahelp: options"), "{lines:?}");
+    assert!(lines[1].starts_with("::warning file="), "{lines:?}");
+    assert_eq!(lines[2..], ["1 file: 1 error and 1 warning"]);
+}
 
 /// Writes a file into a folder of its own and checks it against the library of the fixtures.
 fn run_check(folder: &str, name: &str, text: &str) -> crate::support::Run {
