@@ -280,8 +280,8 @@ codes! {
         "- {issue: neutrality, position: permanent}\n- {issue: nato-membership, position: open}"
         => "- {issue: neutrality, position: permanent}\n- {issue: nato-membership, position: barred}";
     WrongExtent = "wrong-extent", Error,
-        "`text: full` says that the whole text is known, while `unseen` or `seen_in_part` lists points of it that are \
-         not. Either would change what its silence means, so the file has to say which holds.",
+        "The file says that the whole text is known (`text: full`), and `unseen` or `seen_in_part` lists points of it \
+         that are not. Each gives its silence another meaning, so the file has to say which holds.",
         "text: full\nunseen: [\"17\", \"22\"]"
         => "text: part\nunseen: [\"17\", \"22\"]";
     TermOfUnseen = "term-of-unseen", Warning,
@@ -290,7 +290,7 @@ codes! {
         "text: part\nunseen: [\"1\"]\nterms:\n  - point: \"1\""
         => "text: part\nseen_in_part: [\"1\"]\nterms:\n  - point: \"1\"";
     ContradictedSilence = "contradicted-silence", Warning,
-        "`silent_on` says, after a source, that the document has nothing on an issue or on a part of it, and a term \
+        "The file says under `silent_on` that the document has nothing on an issue, which covers its parts, and a term \
          says what it has.",
         "silent_on:\n  - {issue: forces-size, source: afp}\nterms:\n  - issue: forces-size\n    position: 400000"
         => "terms:\n  - issue: forces-size\n    position: 400000";
