@@ -45,6 +45,20 @@ impl Date {
         first.duration_since(epoch).as_hours() / 24
     }
 
+    /// How many whole months there are from the first day of this date to that of a later one; none to an earlier.
+    ///
+    /// ```
+    /// use peaceterms::catalogue::Date;
+    /// let date = |text| Date::parse(text).unwrap();
+    /// assert_eq!(date("2022-04-15").months_until(date("2025-05-28")), 37);
+    /// assert_eq!(date("2025-11-23").months_until(date("2025-12-15")), 0);
+    /// ```
+    pub fn months_until(self, later: Self) -> usize {
+        let months = |date: Self| i32::from(date.year) * 12 + i32::from(date.month.unwrap_or(1));
+        let is_short = later.day.unwrap_or(1) < self.day.unwrap_or(1);
+        usize::try_from(months(later) - months(self) - i32::from(is_short)).unwrap_or(0)
+    }
+
     /// The year in which the date lies.
     pub fn year(self) -> i16 {
         self.year

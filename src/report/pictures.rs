@@ -139,7 +139,7 @@ struct Held {
 
 impl PartialEq for Held {
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.about) == (&other.name, &other.about)
+        (&self.name, self.date, &self.about) == (&other.name, other.date, &other.about)
     }
 }
 
@@ -155,7 +155,7 @@ impl Held {
         Self {
             name: format!("{}{}", set.short_title(), certainty_mark(certainty)),
             certainty,
-            about: [set.date.to_string(), authors].into_iter().chain(holds).collect(),
+            about: std::iter::once(authors).chain(holds).collect(),
             date: set.date,
             position,
         }
@@ -215,7 +215,7 @@ fn in_words(axis: &Axis, lines: &[Line], is_dated: bool, notes: &[String]) -> St
         Axis::Options { labels, ends: None } => format!("among the options {}", list(labels)),
         Axis::Members { labels } => format!("over the members {}", list(labels)),
     };
-    let order = if is_dated { "by date, beside a scale of time" } else { "from low to high" };
+    let order = if is_dated { "by date, with the time between them" } else { "from low to high" };
     let line = |line: &Line| {
         let known = match line.certainty {
             "reported" => ", only reported",
@@ -223,7 +223,9 @@ fn in_words(axis: &Axis, lines: &[Line], is_dated: bool, notes: &[String]) -> St
             _ => "",
         };
         let name = line.name.trim_end_matches(['†', '‡']);
-        format!("{name} ({}): {}{known}", line.about.join("; "), line.position)
+        let date = line.date.map(|date| date.to_string());
+        let about: Vec<String> = date.into_iter().chain(line.about.iter().cloned()).collect();
+        format!("{name} ({}): {}{known}", about.join("; "), line.position)
     };
     let lines: Vec<String> = lines.iter().map(line).collect();
     format!("Positions {axis}; {order}. {}. {}", lines.join(". "), notes.join(" ")).trim_end().to_owned()

@@ -145,7 +145,7 @@ pub struct Positions {
     pub axis: Axis,
     /// The positions, from top to bottom.
     pub lines: Vec<Line>,
-    /// Whether a scale of time stands beside them.
+    /// Whether a rail of time stands beside them.
     pub is_dated: bool,
     /// What else belongs to it, in words.
     pub notes: Vec<String>,

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::axis::{END, Scale};
 use super::measure::wrap;
 use super::scene::{Anchor, Ink, MARGIN, NAME, SMALL, Scene, Shape, Style, WIDTH, WORDS, wide};
-use super::time::Strip;
+use super::time::{Rail, pause};
 use super::{Line, Place, Positions};
+use crate::catalogue::Date;
 use crate::text::shown;
 
 /// Okabe and Ito's blue: as dark on white as it is light on black.
@@ -24,12 +25,11 @@ pub(super) fn draw(title: &str, positions: &Positions) -> Scene {
     let mut scene = Scene::titled(title, WIDTH);
     scene.paragraph(MARGIN, &positions.question, ABOUT);
     scene.room(8.0);
-    let strip = positions.is_dated.then(|| Strip::new(&positions.lines)).flatten();
-    let left = MARGIN + strip.as_ref().map_or(0.0, |strip| strip.width);
+    let rail = positions.is_dated.then(|| Rail::new(&positions.lines)).flatten();
+    let left = MARGIN + rail.as_ref().map_or(0.0, |rail| rail.width);
     let scale = Scale::new(&positions.axis, &positions.lines, left + 8.0, WIDTH - MARGIN - END);
     scale.draw_labels(&mut scene);
-    let top = scene.height;
-    let mut places = Vec::new();
+    let mut places: Vec<(Option<Date>, f64)> = Vec::new();
     let mut apart = false;
     for line in &positions.lines {
         let is_apart = matches!(line.place, Place::Apart);
@@ -38,15 +38,21 @@ pub(super) fn draw(title: &str, positions: &Positions) -> Scene {
             scene.paragraph(left, "Not on the axis:", ABOUT);
         }
         apart = is_apart;
+        let before = places.last().and_then(|(date, _)| *date).filter(|_| rail.is_some());
+        if let Some(pause) = before.zip(line.date).and_then(|(before, date)| pause(before, date)) {
+            scene.room(8.0);
+            scene.paragraph(left, &pause, ABOUT);
+            scene.room(2.0);
+        }
         scene.room(7.0);
-        places.push((line.date, scene.height + NAME * 0.8));
-        words(&mut scene, left, line);
+        places.push((line.date, scene.height + NAME * 0.7));
+        words(&mut scene, left, line, rail.is_none());
         if !is_apart {
             track(&mut scene, &scale, line);
         }
     }
-    if let Some(strip) = &strip {
-        strip.draw(&mut scene, top + 12.0, &places);
+    if let Some(rail) = &rail {
+        rail.draw(&mut scene, &places);
     }
     scene.room(8.0);
     legend(&mut scene, positions);
@@ -58,10 +64,12 @@ pub(super) fn draw(title: &str, positions: &Positions) -> Scene {
 }
 
 /// The document, what is to be known of it, and its position in words: on one line where there is room.
-fn words(scene: &mut Scene, left: f64, line: &Line) {
+fn words(scene: &mut Scene, left: f64, line: &Line, has_date: bool) {
     let right = scene.width - MARGIN;
     let name = shown(&line.name).into_owned();
-    let about = shown(&line.about.join(" · ")).into_owned();
+    let date = line.date.filter(|_| has_date).map(|date| date.to_string());
+    let about: Vec<String> = date.into_iter().chain(line.about.iter().cloned()).collect();
+    let about = shown(&about.join(" · ")).into_owned();
     let position = shown(&line.position).into_owned();
     let room = right - left;
     let position_fits = wide(&name, BOLD) + GAP + wide(&position, POSITION) <= room;

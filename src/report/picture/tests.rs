@@ -55,7 +55,7 @@ fn line(name: &str, date: &str, certainty: &'static str, position: &str, place: 
     Line {
         name: name.to_owned(),
         certainty,
-        about: vec![date.to_owned(), "Arvania and Belmora".to_owned()],
+        about: vec!["Arvania and Belmora".to_owned()],
         date: Date::parse(date),
         position: position.to_owned(),
         place,

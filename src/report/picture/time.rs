@@ -1,97 +1,83 @@
-//! A scale of time down the left side of a timeline, with a line from each date to its document. So documents of one week
-//! stand apart and can be read, and years without any are still seen to be long.
+//! A rail of time down the left side of a timeline: a point and the day beside each document, the year where it changes,
+//! and a broken line with its length in words where months pass without any. So a document of the same week as ten others
+//! is read as well as one that stands alone, and long silences are still seen.
 
 use super::Line;
-use super::scene::{Anchor, Ink, MARGIN, SMALL, Scene, Style, wide};
+use super::scene::{Anchor, Ink, MARGIN, SMALL, Scene, Shape, Style, wide};
 use crate::catalogue::Date;
+use crate::text;
 
-const LABEL: Style = (SMALL, false, Ink::Muted);
+const DAY: Style = (SMALL, false, Ink::Text);
+const YEAR: Style = (SMALL, true, Ink::Text);
 
-/// How far it is from the scale to the documents.
-const REACH: f64 = 26.0;
+/// The room between the labels, the rail and the documents.
+const GAP: f64 = 7.0;
 
-/// The least height between two labels.
-const LEAST: f64 = 16.0;
-
-/// The span in days from which years are told apart, and no months.
-const YEARS: i64 = 800;
-
-/// A scale of time.
-pub(super) struct Strip {
-    first: i64,
-    last: i64,
-    /// First days of years or months, or the two ends, with their labels, in order.
-    ticks: Vec<(i64, String)>,
+/// A rail of time.
+pub(super) struct Rail {
     /// How much room it takes at the left.
     pub(super) width: f64,
 }
 
-impl Strip {
-    /// The scale for the dates of `lines`; `None` where all are the same.
+impl Rail {
+    /// The rail for the dates of `lines`; `None` where all are the same.
     pub(super) fn new(lines: &[Line]) -> Option<Self> {
         let dates = || lines.iter().filter_map(|line| line.date);
-        let (first, last) = (dates().min()?, dates().max()?);
-        let (first_day, last_day) = (first.day_number(), last.day_number());
-        if first_day == last_day {
+        if dates().min() == dates().max() {
             return None;
         }
-        let ticks = ticks(first, last);
-        let widest = ticks.iter().map(|(_, label)| wide(label, LABEL)).fold(0.0, f64::max);
-        Some(Self { first: first_day, last: last_day, ticks, width: widest.ceil() + 8.0 + REACH })
+        let labels = dates().flat_map(|date| [(day(date), DAY), (date.year().to_string(), YEAR)]);
+        let widest = labels.map(|(label, style)| wide(&label, style)).fold(0.0, f64::max);
+        Some(Self { width: widest.ceil() + 2.0 * GAP + 4.0 })
     }
 
-    /// Draws the scale beside documents that stand at `places`, from `top` down to the last of them.
-    pub(super) fn draw(&self, scene: &mut Scene, top: f64, places: &[(Option<Date>, f64)]) {
-        let x = MARGIN + self.width - REACH;
-        let bottom = places.iter().map(|(_, y)| *y).fold(top, f64::max);
-        let at = |day: i64| top + (bottom - top) * share(day - self.first, self.last - self.first);
-        scene.line((x, top), (x, bottom), Ink::Muted, 1.0);
-        let mut free = f64::NEG_INFINITY;
-        for (day, label) in &self.ticks {
-            let y = at(*day);
-            scene.line((x - 4.0, y), (x, y), Ink::Muted, 1.0);
-            if y >= free {
-                scene.words((x - 6.0, y + 4.0), Anchor::End, LABEL, label);
-                free = y + LEAST;
-            }
-        }
+    /// Draws the rail beside documents that stand at `places`.
+    pub(super) fn draw(&self, scene: &mut Scene, places: &[(Option<Date>, f64)]) {
+        let x = MARGIN + self.width - GAP - 2.0;
+        let mut before: Option<(Date, f64)> = None;
         for (date, y) in places.iter().filter_map(|(date, y)| Some(((*date)?, *y))) {
-            let from = at(date.day_number());
-            scene.line((x, from), (x + REACH - 5.0, y), Ink::Text, 0.5);
-            scene.circle((x, from), 2.2, Some(Ink::Text), None);
+            if let Some((earlier, above)) = before {
+                scene.shapes.push(Shape::Path {
+                    points: vec![(x, above), (x, y)],
+                    is_closed: false,
+                    fill: None,
+                    stroke: Some((Ink::Muted, 1.0)),
+                    is_dashed: pause(earlier, date).is_some(),
+                });
+            }
+            if before.is_none_or(|(earlier, _)| earlier != date) {
+                scene.words((x - GAP, y + 4.0), Anchor::End, DAY, &day(date));
+            }
+            // Below the day, where a year alone has none.
+            if before.is_none_or(|(earlier, _)| earlier.year() != date.year()) {
+                let down = if day(date).is_empty() { 4.0 } else { 18.0 };
+                scene.words((x - GAP, y + down), Anchor::End, YEAR, &date.year().to_string());
+            }
+            before = Some((date, y));
+        }
+        for (_, y) in places {
+            scene.circle((x, *y), 2.6, Some(Ink::Text), None);
         }
     }
 }
 
-/// The first days of the years or, where there are few, of the months from one date to another; the dates themselves
-/// where there are not two of those.
-fn ticks(first: Date, last: Date) -> Vec<(i64, String)> {
-    let (first_day, last_day) = (first.day_number(), last.day_number());
-    let years = first.year()..=last.year();
-    let months = if last_day - first_day > YEARS { 1..=1 } else { 1..=12 };
-    let starts = years.flat_map(|year| months.clone().map(move |month| format!("{year:04}-{month:02}")));
-    let label = |date: Date| if last_day - first_day > YEARS { date.year().to_string() } else { short(date) };
-    let dates = starts.filter_map(|start| Date::parse(&start));
-    let ticks: Vec<(i64, String)> = dates.map(|date| (date.day_number(), label(date))).collect();
-    let within: Vec<(i64, String)> =
-        ticks.into_iter().filter(|(day, _)| (first_day..=last_day).contains(day)).collect();
-    if within.len() > 1 {
-        within
-    } else {
-        [first, last].map(|date| (date.day_number(), short(date))).to_vec()
-    }
+/// How long it is from one document to the next, where that is a month or more.
+pub(super) fn pause(earlier: Date, later: Date) -> Option<String> {
+    let months = earlier.months_until(later);
+    let (years, months) = (months / 12, months % 12);
+    let parts = [(years, "year"), (months, "month")];
+    let said: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| text::count(count, noun))
+        .collect();
+    (!said.is_empty()).then(|| format!("{} later", said.join(" ")))
 }
 
-/// A date with its month in three letters.
-fn short(date: Date) -> String {
+/// The day and the month of a date in short, as far as they are known: `15 Apr`.
+fn day(date: Date) -> String {
     let words = date.to_string();
-    let parts = words.split(' ').map(|part| part.chars().take(4).collect::<String>());
-    let is_month = |part: &String| part.starts_with(char::is_alphabetic);
-    let parts = parts.map(|part| if is_month(&part) { part.chars().take(3).collect() } else { part });
-    parts.collect::<Vec<_>>().join(" ")
-}
-
-#[expect(clippy::cast_precision_loss, reason = "days are few")]
-fn share(part: i64, whole: i64) -> f64 {
-    part as f64 / whole.max(1) as f64
+    let year = date.year().to_string();
+    let parts = words.split(' ').filter(|part| *part != year);
+    parts.map(|part| part.chars().take(3).collect::<String>()).collect::<Vec<_>>().join(" ")
 }
