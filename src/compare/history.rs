@@ -15,7 +15,7 @@ use crate::catalogue::{Catalogue, Date, Space};
 use crate::termset::{RelationKind, Term, TermSet};
 
 /// The relations by which a document has another in its lineage, those that say most first.
-const LINEAGE: [RelationKind; 5] = [
+pub(super) const LINEAGE: [RelationKind; 5] = [
     RelationKind::Revises,
     RelationKind::Reports,
     RelationKind::DrawsOn,

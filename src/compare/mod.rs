@@ -1,5 +1,6 @@
 //! The comparison of two term sets: pure functions from term sets to results. No file, no terminal.
 
+mod approach;
 mod change;
 mod common_ground;
 mod difference;
@@ -24,6 +25,7 @@ mod verdict;
 
 use std::collections::BTreeMap;
 
+pub use approach::{Measure, Way, approach};
 pub use change::{Change, change};
 pub use common_ground::{Ground, Stand, common_ground};
 pub use difference::{Difference, difference, is_in_part};
@@ -40,7 +42,7 @@ pub use row::{Pair, Row, Side, Standing, Unclear};
 pub use search::{Field, Filter, Found, Hit, Part, Query, search};
 pub use silence::{Silence, SilentSide};
 pub use together::{Agreement, Together, together};
-pub use track::{Move, Step, track};
+pub use track::{Approach, Move, Restored, Step, track};
 pub use verdict::{Marks, TermVerdict, Verdict};
 
 use crate::catalogue::{AreaId, Catalogue};

@@ -158,6 +158,7 @@ fn every_field_of_the_json_reports_is_documented() {
         &["ledger", "us-draft-afp", "russia-long"],
         &["common-ground", "us-28-point", "european-counter", "russia-memo"],
         &["track", "forces-size"],
+        &["track", "--area", "military", "--between", "russia", "ukraine"],
         &["brief", "us-draft-afp", "russia-long"],
         &["compare", "us-28-point", "european-counter", "russia-memo", "--area", "military"],
         &["matrix", "us-28-point", "european-counter", "russia-memo", "--area", "military"],

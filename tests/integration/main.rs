@@ -18,4 +18,5 @@ mod reports;
 mod search;
 mod stance;
 mod support;
+mod track;
 mod worked_cases;
