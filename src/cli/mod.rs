@@ -151,8 +151,13 @@ impl Context {
 
 /// Writes to standard output. A reader that has gone away is no mistake.
 fn write(text: impl AsRef<[u8]>) -> Result<(), Error> {
+    write_with(|out| out.write_all(text.as_ref()))
+}
+
+/// Writes to standard output what `write` writes, as [`write`] does.
+fn write_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),
     }

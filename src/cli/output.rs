@@ -1,16 +1,21 @@
 //! Where a report goes, and in which form.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::file::{Existing, write_file};
-use super::{Context, Error, write};
+use super::file::{Existing, write_file_with};
+use super::{Context, Error, write_with};
 use crate::report::page::{Block, Page, RedlineStyle};
 use crate::report::picture::{Ground, Picture};
+use crate::report::sheet::Sheet;
 use crate::report::terminal::Terminal;
 use crate::report::{Report, csv, docx, html, markdown, terminal, xlsx};
+use crate::text;
+
+/// How many bytes of data are collected before they are written.
+const BUFFER: usize = 1 << 16;
 
 /// Arguments of every command that prints a report.
 #[derive(Debug, clap::Args)]
@@ -131,23 +136,24 @@ impl Output {
                 help: Some(format!("write it to a file: -o report.{}", format.extensions().join(" or ."))),
             });
         }
-        let written = self.render(format, report, redlines, context)?;
+        let written = self.written(format, report, redlines, context)?;
         match &self.file {
-            None => write(&written),
+            None => write_with(|out| written.to(out)),
             Some(path) => {
                 let existing = if self.force { Existing::Replace } else { Existing::Ask };
-                write_file(path, &written, existing)
+                write_file_with(path, existing, |file| written.to(file))
             }
         }
     }
 
-    fn render(
+    /// What there is to write; whatever may be wrong with the report in this format shows here.
+    fn written<'r, R: Report>(
         &self,
         format: Format,
-        report: &impl Report,
+        report: &'r R,
         redlines: RedlineStyle,
         context: &Context,
-    ) -> Result<Vec<u8>, Error> {
+    ) -> Result<Written<'r, R>, Error> {
         let text = match format {
             Format::Terminal => {
                 let screen = context.screen.terminal();
@@ -156,43 +162,78 @@ impl Output {
             }
             Format::Markdown => markdown::render(&report.page(redlines)),
             Format::Html => html::render(&report.page(redlines)),
-            Format::Docx => return Ok(docx::render(&report.page(redlines))),
-            Format::Xlsx => return workbook(report, redlines),
-            Format::Csv => self.separated(report, b',')?,
-            Format::Tsv => self.separated(report, b'\t')?,
+            Format::Docx => return Ok(Written::Whole(docx::render(&report.page(redlines)))),
+            Format::Xlsx => return Ok(Written::Whole(workbook(report, redlines)?)),
+            Format::Csv => return Ok(Written::Sheet(self.sheet(report)?, b',')),
+            Format::Tsv => return Ok(Written::Sheet(self.sheet(report)?, b'\t')),
             Format::Svg => {
                 picture(&report.page(redlines), self.picture.as_deref())?.svg(Ground::Paper) + "\n"
             }
-            Format::Png => return png(picture(&report.page(redlines), self.picture.as_deref())?),
-            Format::Json => {
-                let text =
-                    serde_json::to_string_pretty(report).expect("a report holds nothing that JSON cannot");
-                text + "\n"
+            Format::Png => {
+                return png(picture(&report.page(redlines), self.picture.as_deref())?).map(Written::Whole);
             }
+            Format::Json => return Ok(Written::Json(report)),
         };
-        Ok(text.into_bytes())
+        Ok(Written::Whole(text.into_bytes()))
     }
 
-    /// The sheet asked for, its values apart by `separator`.
-    fn separated(&self, report: &impl Report, separator: u8) -> Result<String, Error> {
+    /// The sheet asked for.
+    fn sheet<'r>(&self, report: &'r impl Report) -> Result<Sheet<'r>, Error> {
         let sheets = report.sheets();
-        let is_asked_for = |name: &str| self.sheet.as_deref().is_none_or(|asked| asked == name);
-        let found = sheets.iter().find(|sheet| is_asked_for(sheet.name));
-        found.map(|sheet| csv::render(sheet, separator)).ok_or_else(|| Error::Argument {
+        let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name).collect();
+        let is_asked_for = |sheet: &Sheet<'_>| self.sheet.as_deref().is_none_or(|asked| asked == sheet.name);
+        sheets.into_iter().find(is_asked_for).ok_or_else(|| Error::Argument {
             title: format!("no sheet `{}`", self.sheet.as_deref().unwrap_or_default()),
-            help: Some(format!(
-                "there are: {}",
-                sheets.iter().map(|sheet| sheet.name).collect::<Vec<_>>().join(", ")
-            )),
+            help: Some(format!("there are: {}", names.join(", "))),
         })
     }
 }
 
+/// A report on its way out. Rows and data are made as they are written: there may be millions of them.
+enum Written<'r, R> {
+    Whole(Vec<u8>),
+    Sheet(Sheet<'r>, u8),
+    Json(&'r R),
+}
+
+impl<R: Report> Written<'_, R> {
+    fn to(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Whole(bytes) => out.write_all(bytes),
+            Self::Sheet(sheet, separator) => csv::write(sheet, *separator, out),
+            Self::Json(report) => {
+                let mut out = BufWriter::with_capacity(BUFFER, out);
+                serde_json::to_writer_pretty(&mut out, report)?;
+                out.write_all(b"\n")?;
+                out.flush()
+            }
+        }
+    }
+}
+
 fn workbook(report: &impl Report, redlines: RedlineStyle) -> Result<Vec<u8>, Error> {
-    xlsx::render(&report.page(redlines).title, &report.sheets()).map_err(|error| Error::Argument {
-        title: format!("a workbook cannot hold this report: {error}"),
-        help: Some("write it as CSV".to_owned()),
-    })
+    let sheets = report.sheets();
+    fit(&sheets)?;
+    xlsx::render(&report.page(redlines).title, &sheets).map_err(|error| no_workbook(&error.to_string()))
+}
+
+/// Whether a workbook has room for all rows, found out before they are made.
+fn fit(sheets: &[Sheet<'_>]) -> Result<(), Error> {
+    if let Some(sheet) = sheets.iter().find(|sheet| sheet.len() > xlsx::MOST_ROWS) {
+        let (rows, most) = (text::count(sheet.len(), "row"), text::count(xlsx::MOST_ROWS, "row"));
+        return Err(no_workbook(&format!(
+            "its table `{}` has {rows}, and it has room for {most}",
+            sheet.name
+        )));
+    }
+    Ok(())
+}
+
+fn no_workbook(why: &str) -> Error {
+    Error::Argument {
+        title: format!("a workbook cannot hold this report: {why}"),
+        help: Some("write it as CSV, or ask for less".to_owned()),
+    }
 }
 
 #[cfg(feature = "png")]
@@ -229,4 +270,22 @@ fn picture<'p>(page: &'p Page, kind: Option<&str>) -> Result<&'p Picture, Error>
             help: (!kinds.is_empty()).then(|| format!("there are: {}", kinds.join(", "))),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sheet::Value;
+
+    #[test]
+    fn more_rows_than_a_workbook_holds_are_refused_before_they_are_written() {
+        let rows = |count: usize| {
+            let mut sheet = Sheet::new("cells", &["count"]);
+            (0..count).for_each(|count| sheet.row(vec![Value::from(count)]));
+            fit(&[sheet])
+        };
+        assert!(rows(xlsx::MOST_ROWS).is_ok());
+        let Err(Error::Argument { title, .. }) = rows(xlsx::MOST_ROWS + 1) else { panic!("it has no room") };
+        assert!(title.contains("`cells` has 1,048,576 rows"), "{title}");
+    }
 }

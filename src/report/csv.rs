@@ -1,36 +1,79 @@
 //! A sheet as text with a separator between its values.
 
-use csv::{Terminator, WriterBuilder};
+use std::borrow::Cow;
+use std::io::{self, Write};
 
-use super::sheet::Sheet;
+use csv::{Terminator, Writer, WriterBuilder};
+
+use super::sheet::{Sheet, Value};
+use crate::parallel;
+
+/// How many blocks of rows are turned into text at a time, on all cores.
+const BLOCKS: usize = 32;
 
 /// Writes a sheet with its heading, the values of a row apart by `separator`, as RFC 4180 has it.
 ///
 /// A spreadsheet takes a cell for a formula that begins with one of `= + - @`, a tab or a carriage return: an
 /// apostrophe before it, which a spreadsheet reads as the mark of text, keeps it words.
-pub fn render(sheet: &Sheet, separator: u8) -> String {
-    let rows = sheet.rows.iter().map(|row| row.iter().map(|value| inert(value.to_words())).collect());
-    let heading = sheet.columns.iter().map(ToString::to_string).collect();
-    written(std::iter::once(heading).chain(rows), separator)
-}
-
-fn written(rows: impl Iterator<Item = Vec<String>>, separator: u8) -> String {
-    let mut writer =
-        WriterBuilder::new().delimiter(separator).terminator(Terminator::CRLF).from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row).expect("rows are as long as the heading, and a vector takes any bytes");
+///
+/// # Errors
+/// Fails where `out` does.
+pub fn write(sheet: &Sheet<'_>, separator: u8, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(&written(separator, |writer| writer.write_record(&sheet.columns))?)?;
+    let blocks: Vec<usize> = (0..sheet.blocks()).collect();
+    for blocks in blocks.chunks(BLOCKS) {
+        let written = parallel::map(blocks, |block| written(separator, |writer| rows(sheet, *block, writer)));
+        written.into_iter().try_for_each(|text| out.write_all(&text?))?;
     }
-    let bytes = writer.into_inner().expect("a vector takes any bytes");
-    String::from_utf8(bytes).expect("only whole texts were written")
+    Ok(())
 }
 
-pub(super) fn inert(words: String) -> String {
-    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{words}") } else { words }
+/// Writes the rows of a block.
+fn rows(sheet: &Sheet<'_>, block: usize, writer: &mut Writer<Vec<u8>>) -> csv::Result<()> {
+    let mut digits = itoa::Buffer::new();
+    let mut outcome = Ok(());
+    sheet.each_in(block, &mut |row| {
+        if outcome.is_ok() {
+            outcome = write_row(row, &mut digits, writer);
+        }
+    });
+    outcome
+}
+
+fn write_row(row: &[Value], digits: &mut itoa::Buffer, writer: &mut Writer<Vec<u8>>) -> csv::Result<()> {
+    for value in row {
+        let field = match value {
+            Value::Empty => Cow::Borrowed(""),
+            Value::Text(words) => inert(words),
+            Value::Count(count) => Cow::Borrowed(digits.format(*count)),
+        };
+        writer.write_field(field.as_bytes())?;
+    }
+    writer.write_record(None::<&[u8]>)
+}
+
+/// What `write` writes. Each block is written on its own, so that no writer sees whether rows are as long as the heading.
+fn written(
+    separator: u8,
+    write: impl FnOnce(&mut Writer<Vec<u8>>) -> csv::Result<()>,
+) -> io::Result<Vec<u8>> {
+    let mut builder = WriterBuilder::new();
+    let mut writer = builder.delimiter(separator).terminator(Terminator::CRLF).from_writer(Vec::new());
+    write(&mut writer)?;
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
+}
+
+pub(super) fn inert(words: &str) -> Cow<'_, str> {
+    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{words}"))
+    } else {
+        Cow::Borrowed(words)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::Value;
+    use super::super::sheet::Made;
     use super::*;
 
     #[test]
@@ -40,13 +83,41 @@ mod tests {
         for words in hostile {
             sheet.row(vec![Value::from(words), Value::from(3)]);
         }
-        let written = render(&sheet, b',');
-        let mut reader = csv::Reader::from_reader(written.as_bytes());
+        let mut written = Vec::new();
+        write(&sheet, b',', &mut written).expect("a vector takes any bytes");
+        let mut reader = csv::Reader::from_reader(written.as_slice());
         let read: Vec<String> = reader.records().map(|row| row.expect("it is read")[0].to_owned()).collect();
         assert_eq!(read.len(), hostile.len());
         for (read, words) in read.iter().zip(hostile) {
             assert_eq!(read.trim_start_matches('\''), words);
             assert!(!read.starts_with(['=', '+', '-', '@', '\t', '\r']), "{read}");
         }
+    }
+
+    #[test]
+    fn blocks_are_written_in_their_order() {
+        let row = |number: usize| vec![Value::from(number), Value::from(format!("row {number}"))];
+        let (at_hand, blocks, in_block) = (2_500, 70, 3);
+        let mut all = Sheet::new("x", &["a", "b"]);
+        (0..at_hand + blocks * in_block).for_each(|number| all.row(row(number)));
+        let mut some = Sheet::new("x", &["a", "b"]);
+        (0..at_hand).for_each(|number| some.row(row(number)));
+        some.made = Some(Made {
+            rows: blocks * in_block,
+            blocks,
+            make: Box::new(move |block, show| {
+                (0..in_block).for_each(|place| show(&row(at_hand + block * in_block + place)));
+            }),
+        });
+        let text = |sheet: &Sheet<'_>| {
+            let mut text = Vec::new();
+            write(sheet, b',', &mut text).expect("a vector takes any bytes");
+            String::from_utf8(text).expect("it is text")
+        };
+        let lines = (0..all.len()).map(|number| format!("{number},row {number}\r\n"));
+        let expected: String = std::iter::once("a,b\r\n".to_owned()).chain(lines).collect();
+        assert_eq!(text(&all), expected);
+        assert_eq!(text(&some), expected);
+        assert_eq!(some.len(), all.len());
     }
 }

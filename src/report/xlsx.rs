@@ -5,6 +5,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use super::sheet::{Sheet, Value};
 use crate::text::shown;
 
+/// The most rows that a sheet may have below its heading.
+pub const MOST_ROWS: usize = 1_048_575;
+
 /// The most characters that a cell may hold.
 const LONGEST: usize = 32_767;
 
@@ -19,7 +22,7 @@ const WIDTHS: (usize, usize) = (10, 48);
 /// # Errors
 ///
 /// A sheet may have more rows or columns than the format knows: 1,048,576 and 16,384.
-pub fn render(title: &str, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+pub fn render(title: &str, sheets: &[Sheet<'_>]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The same at all times, so that the same report gives the same bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -31,32 +34,46 @@ pub fn render(title: &str, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn write(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let heading = wrapped.clone().set_bold();
     worksheet.set_name(sheet.name)?;
-    for (column, name) in (0_u16..).zip(&sheet.columns) {
+    for ((column, name), width) in (0_u16..).zip(&sheet.columns).zip(widths(sheet)) {
         worksheet.write_string_with_format(0, column, *name, &heading)?;
-        worksheet.set_column_width(column, width(sheet, usize::from(column)))?;
+        worksheet.set_column_width(column, width)?;
     }
-    for (row, values) in (1_u32..).zip(&sheet.rows) {
-        for (column, value) in (0_u16..).zip(values) {
-            match value {
-                Value::Empty => {}
-                Value::Text(words) => {
-                    worksheet.write_string_with_format(row, column, fitting(words), &wrapped)?;
-                }
-                #[expect(clippy::cast_precision_loss, reason = "no report counts to 2^52")]
-                Value::Count(count) => {
-                    worksheet.write_number_with_format(row, column, *count as f64, &wrapped)?;
-                }
-            }
+    let (mut rows, mut written) = (1_u32.., Ok(()));
+    sheet.each(|values| {
+        if let (Ok(()), Some(row)) = (&written, rows.next()) {
+            written = write_row(worksheet, row, values, &wrapped);
         }
-    }
+    });
+    written?;
     worksheet.set_freeze_panes(1, 0)?;
-    let last_row = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    let last_row = u32::try_from(sheet.len()).unwrap_or(u32::MAX);
     if let Some(last_column) = sheet.columns.len().checked_sub(1).and_then(|last| u16::try_from(last).ok()) {
         worksheet.autofilter(0, 0, last_row, last_column)?;
+    }
+    Ok(())
+}
+
+fn write_row(
+    worksheet: &mut Worksheet,
+    row: u32,
+    values: &[Value],
+    format: &Format,
+) -> Result<(), XlsxError> {
+    for (column, value) in (0_u16..).zip(values) {
+        match value {
+            Value::Empty => {}
+            Value::Text(words) => {
+                worksheet.write_string_with_format(row, column, fitting(words), format)?;
+            }
+            #[expect(clippy::cast_precision_loss, reason = "no report counts to 2^52")]
+            Value::Count(count) => {
+                worksheet.write_number_with_format(row, column, *count as f64, format)?;
+            }
+        }
     }
     Ok(())
 }
@@ -72,14 +89,17 @@ fn fitting(words: &str) -> String {
     kept + CUT
 }
 
-/// How wide a column is, by its longest word or line within limits.
+/// How wide the columns are, by their longest word or line within limits.
 #[expect(clippy::cast_precision_loss, reason = "it is at most 48")]
-fn width(sheet: &Sheet, column: usize) -> f64 {
+fn widths(sheet: &Sheet<'_>) -> Vec<f64> {
     let (least, most) = WIDTHS;
-    let values = sheet.rows.iter().filter_map(|row| row.get(column));
-    let longest = values.map(|value| value.to_words().chars().count()).max().unwrap_or(0);
-    let name = sheet.columns.get(column).map_or(0, |name| name.len() + 3);
-    longest.max(name).clamp(least, most) as f64
+    let mut longest: Vec<usize> = sheet.columns.iter().map(|name| name.len() + 3).collect();
+    sheet.each(|row| {
+        for (longest, value) in longest.iter_mut().zip(row) {
+            *longest = (*longest).max(value.length());
+        }
+    });
+    longest.into_iter().map(|longest| longest.clamp(least, most) as f64).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 mod facts;
 mod terms;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
@@ -174,14 +175,17 @@ impl<W: Write> CsvRows<W> {
 
 impl<W: Write> Rows for CsvRows<W> {
     fn row(&mut self, fields: Vec<Field>) -> io::Result<()> {
-        let written = fields.into_iter().map(|field| match field {
-            Field::Null => String::new(),
-            Field::Text(words) => inert(words),
-            Field::Number(number) => number.to_string(),
-            Field::Count(count) => count.to_string(),
-            Field::Flag(flag) => flag.to_string(),
-        });
-        Ok(self.0.write_record(written)?)
+        for field in &fields {
+            let written = match field {
+                Field::Null => Cow::Borrowed(""),
+                Field::Text(words) => inert(words),
+                Field::Number(number) => Cow::Owned(number.to_string()),
+                Field::Count(count) => Cow::Owned(count.to_string()),
+                Field::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
+            };
+            self.0.write_field(written.as_bytes())?;
+        }
+        Ok(self.0.write_record(None::<&[u8]>)?)
     }
 }
 

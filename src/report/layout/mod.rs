@@ -41,7 +41,7 @@ pub trait Report: Serialize {
     fn page(&self, redlines: RedlineStyle) -> Page;
 
     /// The report as tables of values. The first has its rows, each with all that it needs to stand alone.
-    fn sheets(&self) -> Vec<Sheet>;
+    fn sheets(&self) -> Vec<Sheet<'_>>;
 }
 
 impl Report for ComparisonReport {
@@ -49,7 +49,7 @@ impl Report for ComparisonReport {
         comparison::comparison(self, redlines)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::comparison(self)
     }
 }
@@ -59,7 +59,7 @@ impl Report for BriefReport {
         brief::brief(self, redlines)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::brief(self)
     }
 }
@@ -69,7 +69,7 @@ impl Report for CommonGroundReport {
         common_ground::common_ground(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::common_ground(self)
     }
 }
@@ -79,7 +79,7 @@ impl Report for LedgerReport {
         ledger::ledger(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::ledger(self)
     }
 }
@@ -89,7 +89,7 @@ impl Report for MatrixReport {
         matrix::matrix(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::matrix(self)
     }
 }
@@ -99,7 +99,7 @@ impl Report for TogetherReport {
         together::together(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::together(self)
     }
 }
@@ -109,7 +109,7 @@ impl Report for TrackReport {
         track::track(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::track(self)
     }
 }
@@ -119,7 +119,7 @@ impl Report for SearchReport {
         search::search(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::search(self)
     }
 }
@@ -129,7 +129,7 @@ impl Report for StanceReport {
         stance::stance(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::stance(self)
     }
 }
@@ -139,7 +139,7 @@ impl Report for HistoryReport {
         history::history(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::history(self)
     }
 }
@@ -149,7 +149,7 @@ impl Report for DocumentReport {
         documents::show(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::show(self)
     }
 }
@@ -159,7 +159,7 @@ impl Report for LibraryReport {
         documents::list(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::list(self)
     }
 }
@@ -169,7 +169,7 @@ impl Report for IssuesReport {
         issues::list(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::issues(self)
     }
 }
@@ -179,7 +179,7 @@ impl Report for IssueReport {
         issues::issue(self)
     }
 
-    fn sheets(&self) -> Vec<Sheet> {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::issue(self)
     }
 }

@@ -7,8 +7,8 @@ use super::parts::sources;
 
 /// The sheets of a briefing: those of its comparisons, the rows of one below those of the other, what follows from
 /// them, and what it was made from.
-pub(in crate::report) fn brief(report: &BriefReport) -> Vec<Sheet> {
-    let mut sheets: Vec<Sheet> = Vec::new();
+pub(in crate::report) fn brief(report: &BriefReport) -> Vec<Sheet<'_>> {
+    let mut sheets: Vec<Sheet<'_>> = Vec::new();
     for pair in &report.pairs {
         let own = comparison(&pair.comparison);
         if sheets.is_empty() {
@@ -25,7 +25,7 @@ pub(in crate::report) fn brief(report: &BriefReport) -> Vec<Sheet> {
     sheets
 }
 
-fn findings(report: &BriefReport) -> Sheet {
+fn findings(report: &BriefReport) -> Sheet<'static> {
     let mut sheet = Sheet::new("findings", &["a", "b", "number", "sentence", "issues", "labels"]);
     for pair in &report.pairs {
         for (index, finding) in pair.findings.iter().enumerate() {
@@ -42,7 +42,7 @@ fn findings(report: &BriefReport) -> Sheet {
     sheet
 }
 
-fn made_from(report: &BriefReport) -> Sheet {
+fn made_from(report: &BriefReport) -> Sheet<'static> {
     let mut sheet = Sheet::new("made from", &["document", "date", "sha256"]);
     for made_from in &report.made_from {
         sheet.row([&made_from.document, &made_from.date, &made_from.sha256].map(Value::from).to_vec());

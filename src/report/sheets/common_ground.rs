@@ -5,7 +5,7 @@ use super::super::sheet::{Sheet, Value};
 use super::parts::{caveats, documents};
 
 /// The sheets of a common ground: one row an issue and document that decides it.
-pub(in crate::report) fn common_ground(report: &CommonGroundReport) -> Vec<Sheet> {
+pub(in crate::report) fn common_ground(report: &CommonGroundReport) -> Vec<Sheet<'_>> {
     let columns = [
         "area",
         "issue",
@@ -31,7 +31,7 @@ pub(in crate::report) fn common_ground(report: &CommonGroundReport) -> Vec<Sheet
     vec![grounds, not_shared, caveats(&report.caveats), documents(&report.documents)]
 }
 
-fn add(sheet: &mut Sheet, line: &GroundLine) {
+fn add(sheet: &mut Sheet<'_>, line: &GroundLine) {
     for stand in &line.stands {
         sheet.row(vec![
             Value::from(&line.area),

@@ -6,7 +6,7 @@ use super::parts::{cited, documents, numbers, sources};
 use crate::compare::Ratio;
 
 /// The sheets of a comparison.
-pub(in crate::report) fn comparison(report: &ComparisonReport) -> Vec<Sheet> {
+pub(in crate::report) fn comparison(report: &ComparisonReport) -> Vec<Sheet<'_>> {
     vec![
         overlap(report),
         points(report),
@@ -53,7 +53,7 @@ const SIDE: [[&str; 12]; 2] = [
 ];
 
 /// One row an issue, and where the sides of a document differ one a wording.
-fn overlap(report: &ComparisonReport) -> Sheet {
+fn overlap(report: &ComparisonReport) -> Sheet<'static> {
     let about = ["area", "issue", "issue_label", "question", "held_by"];
     let standing = [
         "facet_differs",
@@ -130,7 +130,7 @@ fn side(cell: &SideCell, report: &ComparisonReport) -> [Value; 9] {
 }
 
 /// The points of each verdict, both ways, and what a reply does to those of the original.
-fn points(report: &ComparisonReport) -> Sheet {
+fn points(report: &ComparisonReport) -> Sheet<'static> {
     let columns = ["figure", "verdict", "count", "of", "points", "rests_on", "sentence"];
     let mut sheet = Sheet::new("points", &columns);
     let mut add = |name: String, of: usize, sentence: &str, figures: &[VerdictFigure]| {
@@ -168,7 +168,7 @@ fn points(report: &ComparisonReport) -> Sheet {
 }
 
 /// The counts by issue, in all and per area.
-fn figures(report: &ComparisonReport) -> Sheet {
+fn figures(report: &ComparisonReport) -> Sheet<'static> {
     let columns = ["area", "figure", "part", "whole", "reported_or_disputed", "facet_differs", "implied"];
     let mut sheet = Sheet::new("figures", &columns);
     for of_area in &report.figures {
@@ -196,7 +196,7 @@ fn figures(report: &ComparisonReport) -> Sheet {
 }
 
 /// The terms of both documents in words, of every issue that both address.
-fn wordings(report: &ComparisonReport) -> Sheet {
+fn wordings(report: &ComparisonReport) -> Sheet<'static> {
     let columns = [
         "issue",
         "issue_label",
@@ -245,7 +245,7 @@ fn wordings(report: &ComparisonReport) -> Sheet {
 }
 
 /// The terms on issues that only one document addresses, and the options not taken.
-fn one_sided(report: &ComparisonReport) -> Sheet {
+fn one_sided(report: &ComparisonReport) -> Sheet<'static> {
     let columns = ["only_in", "point", "issue", "issue_label", "statement", "quote", "certainty", "sources"];
     let mut sheet = Sheet::new("only in one", &columns);
     for (side, lines) in ["A", "B"].into_iter().zip(&report.only) {
@@ -272,7 +272,7 @@ fn one_sided(report: &ComparisonReport) -> Sheet {
     sheet
 }
 
-fn notes(report: &ComparisonReport) -> Sheet {
+fn notes(report: &ComparisonReport) -> Sheet<'static> {
     let mut sheet = Sheet::new("notes", &["document", "point", "issue_label", "note"]);
     for note in &report.notes {
         let values = [note.side, note.point.as_str(), note.label.as_str(), note.text.as_str()];
@@ -281,7 +281,7 @@ fn notes(report: &ComparisonReport) -> Sheet {
     sheet
 }
 
-fn caveats(report: &ComparisonReport) -> Sheet {
+fn caveats(report: &ComparisonReport) -> Sheet<'static> {
     let mut sheet = Sheet::new("caveats", &["document", "caveat"]);
     for (side, caveats) in ["A", "B"].into_iter().zip(&report.caveats) {
         for caveat in caveats {

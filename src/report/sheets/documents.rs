@@ -5,7 +5,7 @@ use super::super::sheet::{Sheet, Value};
 use super::parts::{TERM, caveats, documents, sources, term};
 
 /// The sheets of one document.
-pub(in crate::report) fn show(report: &DocumentReport) -> Vec<Sheet> {
+pub(in crate::report) fn show(report: &DocumentReport) -> Vec<Sheet<'_>> {
     let columns = [&["document", "date", "area"][..], &TERM].concat();
     let mut terms = Sheet::new("terms", &columns);
     for area in &report.areas {
@@ -18,6 +18,6 @@ pub(in crate::report) fn show(report: &DocumentReport) -> Vec<Sheet> {
 }
 
 /// The list of documents.
-pub(in crate::report) fn list(report: &LibraryReport) -> Vec<Sheet> {
+pub(in crate::report) fn list(report: &LibraryReport) -> Vec<Sheet<'_>> {
     vec![documents(&report.documents)]
 }

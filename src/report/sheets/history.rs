@@ -5,7 +5,7 @@ use super::super::sheet::{Sheet, Value};
 use super::parts::{TERM, caveats, documents, sources, term};
 
 /// The sheets of a history: one row a term, then one row an earlier form, then what was dropped.
-pub(in crate::report) fn history(report: &HistoryReport) -> Vec<Sheet> {
+pub(in crate::report) fn history(report: &HistoryReport) -> Vec<Sheet<'_>> {
     let own = ["first_document", "first_date", "first_points", "origin", "unknown", "gaps"];
     let mut terms = Sheet::new("terms", &[&own[..], &TERM].concat());
     let mut forms = Sheet::new(

@@ -5,7 +5,7 @@ use super::super::sheet::{Sheet, Value};
 use super::parts::{TERM, caveats, documents, sources, term};
 
 /// The sheets of a list of issues: one row an issue.
-pub(in crate::report) fn issues(report: &IssuesReport) -> Vec<Sheet> {
+pub(in crate::report) fn issues(report: &IssuesReport) -> Vec<Sheet<'_>> {
     let mut sheet = Sheet::new("issues", &["issue", "label", "area", "question", "outcomes", "documents"]);
     for line in &report.issues {
         sheet.row(vec![
@@ -21,7 +21,7 @@ pub(in crate::report) fn issues(report: &IssuesReport) -> Vec<Sheet> {
 }
 
 /// The sheets of one issue: one row a document and term, then the ways to write a position and what follows.
-pub(in crate::report) fn issue(report: &IssueReport) -> Vec<Sheet> {
+pub(in crate::report) fn issue(report: &IssueReport) -> Vec<Sheet<'_>> {
     let columns = [&["date", "document", "status", "text"][..], &TERM].concat();
     let mut positions = Sheet::new("positions", &columns);
     for held in &report.positions {

@@ -5,7 +5,7 @@ use super::super::sheet::{Sheet, Value};
 use super::parts::{TERM, caveats, documents, sources, term};
 
 /// The sheets of one or two ledgers: one row a term and party that it binds.
-pub(in crate::report) fn ledger(report: &LedgerReport) -> Vec<Sheet> {
+pub(in crate::report) fn ledger(report: &LedgerReport) -> Vec<Sheet<'_>> {
     let columns = [&["document", "party"][..], &TERM].concat();
     let mut terms = Sheet::new("ledger", &columns);
     for ledger in &report.ledgers {

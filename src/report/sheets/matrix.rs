@@ -1,11 +1,11 @@
 //! How every two of many documents stand to each other.
 
 use super::super::matrix::MatrixReport;
-use super::super::sheet::{Sheet, Value};
+use super::super::sheet::{Made, Sheet, Value};
 use super::parts::{caveats, documents};
 
-/// The sheets of a matrix: one row a cell.
-pub(in crate::report) fn matrix(report: &MatrixReport) -> Vec<Sheet> {
+/// The sheets of a matrix: one row a cell. There may be millions, so they are made as they are written.
+pub(in crate::report) fn matrix(report: &MatrixReport) -> Vec<Sheet<'_>> {
     let columns = [
         "row",
         "column",
@@ -31,15 +31,21 @@ pub(in crate::report) fn matrix(report: &MatrixReport) -> Vec<Sheet> {
         "meets_implied",
     ];
     let mut cells = Sheet::new("cells", &columns);
-    for (row, column, cell) in report.cells.iter() {
-        let [row, column] =
-            [row, column].map(|place| report.documents.get(place).map(|head| head.id.as_str()));
-        let ratios = [cell.shared_agenda, cell.agreement, cell.same, cell.meets];
-        let counts =
-            ratios.iter().flat_map(|ratio| [ratio.part, ratio.whole, ratio.weak, ratio.facet, ratio.implied]);
-        cells.row(
-            [Value::from(row), Value::from(column)].into_iter().chain(counts.map(Value::from)).collect(),
-        );
-    }
+    let count = report.documents.len();
+    let make = move |row: usize, show: &mut dyn FnMut(&[Value])| {
+        let id = |place: usize| report.documents.get(place).map_or("", |head| head.id.as_str());
+        let mut values = vec![Value::from(id(row))];
+        values.resize(columns.len(), Value::Empty);
+        for (column, cell) in (0..count).filter_map(|column| Some((column, report.cells.get(row, column)?))) {
+            let ratios = [cell.shared_agenda, cell.agreement, cell.same, cell.meets];
+            let counts = ratios
+                .iter()
+                .flat_map(|ratio| [ratio.part, ratio.whole, ratio.weak, ratio.facet, ratio.implied]);
+            let own = std::iter::once(Value::from(id(column))).chain(counts.map(Value::from));
+            values.iter_mut().skip(1).zip(own).for_each(|(value, own)| *value = own);
+            show(&values);
+        }
+    };
+    cells.made = Some(Made { rows: count * count.saturating_sub(1), blocks: count, make: Box::new(make) });
     vec![cells, caveats(&report.caveats), documents(&report.documents)]
 }

@@ -5,7 +5,7 @@ use super::super::model::{DocumentHead, SourceNote};
 use super::super::sheet::{Sheet, Value};
 
 /// The documents of a report.
-pub(in crate::report) fn documents<'h>(heads: impl IntoIterator<Item = &'h DocumentHead>) -> Sheet {
+pub(in crate::report) fn documents<'h>(heads: impl IntoIterator<Item = &'h DocumentHead>) -> Sheet<'static> {
     let mut sheet = Sheet::new(
         "documents",
         &[
@@ -43,7 +43,7 @@ pub(in crate::report) fn documents<'h>(heads: impl IntoIterator<Item = &'h Docum
 }
 
 /// The sources of a report.
-pub(in crate::report) fn sources(notes: &[SourceNote]) -> Sheet {
+pub(in crate::report) fn sources(notes: &[SourceNote]) -> Sheet<'static> {
     let mut sheet = Sheet::new("sources", &["number", "publisher", "title", "date", "url", "note"]);
     for note in notes {
         sheet.row(vec![
@@ -59,7 +59,7 @@ pub(in crate::report) fn sources(notes: &[SourceNote]) -> Sheet {
 }
 
 /// What the files of the documents do not settle.
-pub(in crate::report) fn caveats<'c>(caveats: impl IntoIterator<Item = &'c String>) -> Sheet {
+pub(in crate::report) fn caveats<'c>(caveats: impl IntoIterator<Item = &'c String>) -> Sheet<'static> {
     let mut sheet = Sheet::new("caveats", &["caveat"]);
     for caveat in caveats {
         sheet.row(vec![Value::from(caveat)]);

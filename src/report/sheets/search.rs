@@ -5,7 +5,7 @@ use super::super::sheet::{Sheet, Value};
 use super::parts::{TERM, caveats, sources, term};
 
 /// The sheets of a search: one row a term found.
-pub(in crate::report) fn search(report: &SearchReport) -> Vec<Sheet> {
+pub(in crate::report) fn search(report: &SearchReport) -> Vec<Sheet<'_>> {
     let columns = [&["rank", "date", "document", "status", "text", "found"][..], &TERM].concat();
     let mut hits = Sheet::new("hits", &columns);
     for (index, hit) in report.hits.iter().enumerate() {

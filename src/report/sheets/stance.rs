@@ -5,7 +5,7 @@ use super::super::stance::StanceReport;
 use super::parts::{TERM, caveats, documents, sources, term};
 
 /// The sheets of a stance: one row a term, then the documents with what each adds.
-pub(in crate::report) fn stance(report: &StanceReport) -> Vec<Sheet> {
+pub(in crate::report) fn stance(report: &StanceReport) -> Vec<Sheet<'_>> {
     let columns = [&["date", "document", "beside_another"][..], &TERM].concat();
     let mut terms = Sheet::new("stance", &columns);
     for line in report.areas.iter().flat_map(|area| &area.terms) {

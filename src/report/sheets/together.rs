@@ -5,7 +5,7 @@ use super::super::together::{TogetherReport, TogetherRow};
 use super::parts::{caveats, cited, documents, numbers, sources};
 
 /// The sheets of a comparison of many: one row an issue, document and wording.
-pub(in crate::report) fn together(report: &TogetherReport) -> Vec<Sheet> {
+pub(in crate::report) fn together(report: &TogetherReport) -> Vec<Sheet<'_>> {
     let columns = [
         "area",
         "issue",

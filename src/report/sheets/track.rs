@@ -5,7 +5,7 @@ use super::super::track::{PositionLine, StepLine, Stood, TrackReport};
 use super::parts::{TERM, caveats, documents, sources, term};
 
 /// The sheets of a track: one row a document and term; one row a movement.
-pub(in crate::report) fn track(report: &TrackReport) -> Vec<Sheet> {
+pub(in crate::report) fn track(report: &TrackReport) -> Vec<Sheet<'_>> {
     let about = ["date", "document", "status", "text", "positions", "moves", "leaves_out", "restored"];
     let columns = [&about[..], &TERM].concat();
     let mut steps = Sheet::new("track", &columns);
