@@ -19,13 +19,16 @@ pub struct Fields<'v, 'a> {
     known: Vec<&'static str>,
     /// How many of them are there.
     present: usize,
+    /// Those that have to be there and are not.
+    missing: Vec<&'static str>,
 }
 
 impl<'v, 'a> Fields<'v, 'a> {
     /// The fields of a value, or a finding if it is no map.
     pub fn of(value: &'v Value, at: &'a At<'a>, report: &mut Findings<'_>) -> Option<Self> {
         if let Value::Mapping(mapping) = value {
-            return Some(Self { mapping, at, known: Vec::with_capacity(mapping.len() + 4), present: 0 });
+            let known = Vec::with_capacity(mapping.len() + 4);
+            return Some(Self { mapping, at, known, present: 0, missing: Vec::new() });
         }
         expected("a map of fields", value, at, report)
             .help("write each field with its value on a line of its own below, or `{field: value}`");
@@ -34,7 +37,7 @@ impl<'v, 'a> Fields<'v, 'a> {
 
     /// Reads a field that has to be there.
     ///
-    /// `None` stands for a missing field and for one that the reader refused; both have been reported.
+    /// `None` stands for a missing field, which [`Self::finish`] reports, and for one that the reader refused.
     pub fn required<T>(
         &mut self,
         key: &'static str,
@@ -42,9 +45,7 @@ impl<'v, 'a> Fields<'v, 'a> {
         read: impl FnOnce(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<T>,
     ) -> Option<T> {
         let Some(value) = self.take(key) else {
-            report
-                .map(Code::MissingField, self.at, format!("`{key}` is missing"))
-                .label(format!("this map needs `{key}`"));
+            self.missing.push(key);
             return None;
         };
         if value.is_null() {
@@ -86,8 +87,23 @@ impl<'v, 'a> Fields<'v, 'a> {
         self.at
     }
 
-    /// Reports every field that was never asked for, with the nearest that was.
+    /// Reports the fields that are missing, at once, and every one that was never asked for, with the nearest that was.
     pub fn finish(self, report: &mut Findings<'_>) {
+        if let Some((last, others)) = self.missing.split_last() {
+            let quoted = |key: &&str| format!("`{key}`");
+            let all = match others {
+                [] => quoted(last),
+                _ => format!(
+                    "{} and {}",
+                    others.iter().map(quoted).collect::<Vec<_>>().join(", "),
+                    quoted(last)
+                ),
+            };
+            let verb = if others.is_empty() { "is" } else { "are" };
+            report
+                .map(Code::MissingField, self.at, format!("{all} {verb} missing"))
+                .label(format!("this map needs {}", if others.is_empty() { all } else { "them".to_owned() }));
+        }
         if self.present == self.mapping.len() {
             return;
         }
@@ -203,15 +219,22 @@ mod tests {
 
     #[test]
     fn a_missing_field_of_a_list_item_points_at_the_item() {
-        let (text_of, found) = findings("- {a: x, b: y}\n- {}\n", |document, report| {
+        let (text_of, found) = findings("- {a: x, b: y}\n- {}\n- {b: y}\n", |document, report| {
             list(|value, at, report| {
                 let mut fields = Fields::of(value, at, report)?;
-                fields.required("c", report, text)
+                fields.optional("b", report, text);
+                let read = ["a", "c", "d"].map(|key| fields.required(key, report, text));
+                fields.finish(report);
+                read[1]
             })(&document.value, &At::ROOT, report);
         });
         assert_eq!(
             found.iter().map(|finding| shown(&text_of, finding)).collect::<Vec<_>>(),
-            ["`c` is missing @a", "`c` is missing @{}"]
+            [
+                "`c` and `d` are missing @a",
+                "`a`, `c` and `d` are missing @{}",
+                "`a`, `c` and `d` are missing @b"
+            ]
         );
     }
 }
