@@ -14,6 +14,7 @@ pub mod read;
 mod register;
 mod search;
 mod space;
+mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,7 @@ pub use position::{Outcomes, Position};
 pub use quantity::{Amount, Edge, Interval, Unit};
 pub use register::{Circumstance, Gazetteer, Occasions, Parties};
 pub use space::{Choice, MembersOf, Space};
+pub use write::written;
 
 /// An area, which groups issues.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ mod ledger;
 mod list;
 mod matrix;
 mod narrowing;
+mod new;
 mod output;
 mod schema;
 mod search;
@@ -83,6 +84,8 @@ enum Command {
     List(list::Arguments),
     /// Find issues of the catalogue by words, or show one with all its positions
     Issues(issues::Arguments),
+    /// Write the file of a document that is still to be encoded
+    New(new::Arguments),
     /// Check term sets and catalogues for mistakes
     Check(check::Arguments),
     /// Write the library, or a part of it, as tables for a database
@@ -189,6 +192,7 @@ pub fn main() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments, &context),
         Command::List(arguments) => list::run(&arguments, &context),
         Command::Issues(arguments) => issues::run(&arguments, &context),
+        Command::New(arguments) => new::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),
         Command::Export(arguments) => export::run(&arguments, &context),
         Command::Schema(arguments) => schema::run(&arguments, &context),

@@ -5,6 +5,7 @@ mod fields;
 mod model;
 mod point;
 mod read;
+mod skeleton;
 mod style;
 mod values;
 mod vocabulary;
@@ -16,6 +17,7 @@ pub use model::{
 };
 pub use point::Point;
 pub use read::read;
+pub use skeleton::Skeleton;
 pub use vocabulary::{
     Certainty, Extent, Force, Kind, Modality, Numbering, RelationKind, Status, VariantKind,
 };

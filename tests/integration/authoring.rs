@@ -1,13 +1,15 @@
 //! What helps whoever encodes a text: finding issues, and how positions are written on them.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use peaceterms::catalogue::Space;
-use peaceterms::catalogue::read::forms;
-use peaceterms::termset::{DOCUMENT_FIELDS, TERM_FIELDS};
+use peaceterms::catalogue::read::{forms, position};
+use peaceterms::catalogue::{Issue, Position, Space, written};
+use peaceterms::diagnostic::Source;
+use peaceterms::termset::{self, DOCUMENT_FIELDS, TERM_FIELDS};
+use peaceterms::yaml::{self, At, Findings};
 
-use crate::support::{LIBRARY, assert_fresh, catalogue, draft, run};
+use crate::support::{LIBRARY, Run, assert_fresh, catalogue, draft, run};
 
 /// The issues that `issues WORDS` finds, best first.
 fn found(words: &[&str]) -> Vec<String> {
@@ -86,9 +88,8 @@ fn one_issue_is_shown_with_whoever_takes_a_position_on_it() {
     let report = run(&["issues", "nato-membership", "--format", "json"]).stdout;
     let report: serde_json::Value = serde_json::from_str(&report).expect("it is JSON");
     let documents = report["positions"].as_array().expect("it has positions").len();
-    let with_term = |set: &&peaceterms::termset::TermSet| {
-        set.terms.iter().any(|term| term.issue.as_str() == "nato-membership")
-    };
+    let with_term =
+        |set: &&termset::TermSet| set.terms.iter().any(|term| term.issue.as_str() == "nato-membership");
     assert_eq!(documents, sets.iter().filter(with_term).count());
 }
 
@@ -126,5 +127,179 @@ fn every_file_names_its_schema_on_its_first_line() {
         let first = text.lines().next().unwrap_or_default();
         let expected = "# yaml-language-server: $schema=../docs/schema/term-set.schema.json";
         assert_eq!(first, expected, "{}", path.display());
+    }
+}
+
+/// What a position says, names of members included.
+fn said(position: &Position) -> String {
+    format!("{position:?}")
+}
+
+/// Reads a position back from what was written.
+fn read_back(written: &str, issue: &Issue) -> Position {
+    let source = Source { name: "x.yaml".to_owned(), text: written.to_owned() };
+    let value: serde_yaml::Value = serde_yaml::from_str(written).expect("it is YAML");
+    let mut report = Findings::of(&source);
+    let read = position(&value, &At::ROOT, issue.id.as_str(), &issue.space, catalogue(), &mut report);
+    read.unwrap_or_else(|| panic!("{}: {written}: {:?}", issue.id, report.finish()))
+}
+
+#[test]
+fn positions_are_written_as_they_are_read() {
+    let mut checked = 0;
+    for set in LIBRARY.all().expect("the library can be read") {
+        for term in &set.terms {
+            let issue = catalogue().issue(term.issue.as_str()).expect("the issue is there");
+            let Some(position) = &term.position else { continue };
+            let again = read_back(&written(position, issue, catalogue()), issue);
+            assert_eq!(said(&again), said(position), "{} {}", set.id, term.point);
+            checked += 1;
+        }
+    }
+    for issue in catalogue().issues() {
+        for form in forms(issue, catalogue()) {
+            let position = read_back(&form.written, issue);
+            let again = written(&position, issue, catalogue());
+            assert_eq!(said(&read_back(&again, issue)), said(&position), "{}: {}", issue.id, form.written);
+            checked += 1;
+        }
+    }
+    assert!(checked > 2000, "{checked}");
+}
+
+/// A folder for new files, with nothing in it.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the folder can be emptied");
+    }
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
+
+/// Runs `new` in a folder.
+fn new(folder: &Path, arguments: &[&str]) -> Run {
+    let place = folder.display().to_string();
+    run(&[&["new"][..], arguments, &["--place", &place]].concat())
+}
+
+/// Flags that say all that a document needs.
+const FLAGS: [&str; 22] = [
+    "--title",
+    "The plan: a second draft",
+    "--short",
+    "Second draft",
+    "--kind",
+    "proposal",
+    "--by",
+    "united-states",
+    "--to",
+    "ukraine,russia",
+    "--date",
+    "2026-06-03",
+    "--status",
+    "published",
+    "--text",
+    "full",
+    "--summary",
+    "Published by its author.",
+    "--publisher",
+    "AFP",
+    "--url",
+    "https://afp.example/plan",
+];
+
+#[test]
+fn a_new_file_lacks_what_the_flags_do_not_say_and_check_names_it() {
+    let folder = folder("new");
+    let check = |id: &str| {
+        let path = folder.join(format!("{id}.yaml")).display().to_string();
+        run(&["check", "--deny-warnings", "--format", "json", &path]).stdout
+    };
+    let missing = |id: &str| -> Vec<String> {
+        let report: serde_json::Value = serde_json::from_str(&check(id)).expect("it is JSON");
+        let findings = report["findings"].as_array().expect("it has findings");
+        findings.iter().map(|finding| finding["title"].as_str().expect("a title").to_owned()).collect()
+    };
+    let run = new(&folder, &["bare-2026-05"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let all = "`title`, `kind`, `authors`, `status`, `text`, `summary`, `sources` and `terms` are missing";
+    assert_eq!(missing("bare-2026-05"), [all]);
+    let run = new(&folder, &[&["whole-2026-06"][..], &FLAGS].concat());
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(missing("whole-2026-06"), ["`terms` is missing"]);
+    let file = fs::read_to_string(folder.join("whole-2026-06.yaml")).expect("it was written");
+    assert!(file.lines().all(|line| line.chars().count() <= 125), "{file}");
+    for field in DOCUMENT_FIELDS.iter().chain(TERM_FIELDS) {
+        assert!(file.contains(&format!("{}:", field.name)), "{} is not mentioned", field.name);
+    }
+}
+
+#[test]
+fn a_new_file_replaces_nothing_and_has_an_id() {
+    let folder = folder("new-refused");
+    assert_eq!(new(&folder, &["mine-2026-05"]).status, 0);
+    fs::write(folder.join("mine-2026-05.yaml"), "mine").expect("it can be written");
+    for (arguments, said) in [
+        (&["mine-2026-05"][..], "mine-2026-05.yaml` is there already"),
+        (&["us-28-point-plan-2025-11"], "the library has a term set `us-28-point-plan-2025-11` already"),
+        (&["US_Draft 2026"], "`us-draft-2026` would be one"),
+        (&["../x"], "is no id"),
+        (&["a-2026", "--by", "untied-states"], "did you mean `united-states`?"),
+        (&["a-2026", "--date", "2026-02-30"], "expected a date"),
+        (&["a-2026", "--status", "rumoured"], "possible values: official"),
+        (&["a-2026", "--short", "a name that no narrow column can hold"], "it may have 24"),
+        (&["a-2026", "--from", "no-such-draft"], "no term set `no-such-draft`"),
+        (&["a-2026", "--from", "stance:russia"], "can be revised"),
+    ] {
+        let run = new(&folder, arguments);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.stderr.contains(said), "{arguments:?}: {}", run.stderr);
+    }
+    assert_eq!(fs::read_to_string(folder.join("mine-2026-05.yaml")).expect("it is there"), "mine");
+    assert_eq!(fs::read_dir(&folder).expect("it is there").count(), 1);
+    let nowhere = folder.join("nowhere");
+    assert!(new(&nowhere, &["a-2026"]).stderr.contains("there is no folder"));
+}
+
+#[test]
+fn a_revision_starts_with_the_terms_of_the_earlier_text_and_counts_none_until_a_source_says_so() {
+    for (number, set) in LIBRARY.all().expect("the library can be read").iter().enumerate() {
+        // A process for each takes its time; those with variants are all among them.
+        if set.variants.is_empty() && number % 6 != 0 {
+            continue;
+        }
+        let folder = folder("new-revision");
+        let run = new(&folder, &[&["next-2026-12", "--from", set.id.as_str()][..], &FLAGS].concat());
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        let path = folder.join("next-2026-12.yaml");
+        let file = fs::read_to_string(&path).expect("it was written");
+        let read = |file: &str| {
+            let document = yaml::read("next-2026-12.yaml", file.as_bytes()).expect("it is YAML");
+            termset::read(&document, catalogue())
+        };
+        let (_, findings) = read(&file);
+        assert!(findings.len() >= set.terms.len(), "{}: terms pass without a source", set.id);
+        let sourced = file.replace(
+            "    # source: s1\n    # certainty: stated\n",
+            "    source: s1\n    certainty: stated\n",
+        );
+        let (next, findings) = read(&sourced);
+        assert!(findings.is_empty(), "{}: {findings:#?}", set.id);
+        let next = next.expect("there are no findings");
+        assert!(next.revises(set).is_some());
+        let basis = |term: &termset::Term| {
+            let position = term.position.as_ref().map(said);
+            format!(
+                "{:?}",
+                (
+                    (&term.point, &term.issue, position, &term.binds, term.modality, &term.statement),
+                    (&term.benefits, &term.when, &term.condition, &term.start, &term.deadline, &term.variant),
+                )
+            )
+        };
+        let copied = |set: &termset::TermSet| set.terms.iter().map(basis).collect::<Vec<_>>();
+        assert_eq!(copied(&next), copied(set), "{}", set.id);
+        assert!(next.terms.iter().all(|term| term.quote.is_none() && term.note.is_none()), "{}", set.id);
     }
 }

@@ -92,6 +92,7 @@ fn the_page_of_commands_is_fresh() {
         &["search"],
         &["list"],
         &["issues"],
+        &["new"],
         &["check"],
         &["export"],
         &["schema"],
