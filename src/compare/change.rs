@@ -1,5 +1,6 @@
 //! What a reply does to the text that it revises, in a word.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::difference::{Difference, difference};
@@ -11,7 +12,7 @@ use crate::catalogue::{Catalogue, Outcomes, Position};
 use crate::text;
 
 /// The change from an earlier text to a later one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Change {
     /// The same outcomes, and no facet differs.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalogue::{
@@ -10,7 +11,7 @@ use crate::catalogue::{
 use crate::text;
 
 /// The size and direction of a difference, from A to B.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Difference {
     /// B's figure lies above or below A's.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::relation::Relation;
@@ -11,7 +12,7 @@ use super::verdict::{TermVerdict, Verdict};
 use crate::catalogue::{AreaId, IssueId, Position};
 
 /// A ratio with its two counts, and with what the counted issues rest on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Ratio {
     /// How many issues count.
     pub part: usize,
@@ -26,7 +27,7 @@ pub struct Ratio {
 }
 
 /// The figures of a comparison, in all or of one area.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figures {
     /// How many rows there are of each standing, by its word.
     pub rows: BTreeMap<&'static str, usize>,

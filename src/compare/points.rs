@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::facets::Facet;
@@ -110,7 +111,7 @@ fn is_taken(set: &TermSet, options: &[&str], term: &Term) -> bool {
 }
 
 /// What a reply does to a point of the text that it revises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Treatment {
     /// All its terms stand as they were.

@@ -5,12 +5,13 @@
 //! Connection", KR 1992; for the five, B. Bennett, "Spatial Reasoning with Propositional Logics", KR 1994.
 //! Exactly one holds between any two sets, and each has a converse among the five.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalogue::Outcomes;
 
 /// How the outcomes that A admits stand to those that B admits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// Both admit exactly the same outcomes.

@@ -1,5 +1,6 @@
 //! What it means that one document has no term on an issue of the other.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::holding::Holdings;
@@ -9,7 +10,7 @@ use crate::catalogue::{Catalogue, Issue, Outcomes, Position};
 use crate::termset::{Extent, Point, TermSet};
 
 /// A reading of silence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Silence {
     /// It defers the wider issue.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::difference::is_in_part;
@@ -12,7 +13,7 @@ use crate::catalogue::{Catalogue, Position};
 use crate::termset::Term;
 
 /// How far a term or a point is met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Whatever the other document admits satisfies it.
@@ -88,7 +89,7 @@ impl Verdict {
 }
 
 /// What a verdict rests on that a reader has to know.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[expect(clippy::struct_excessive_bools, reason = "four marks that a verdict may carry in any combination")]
 pub struct Marks {

@@ -9,6 +9,7 @@ mod tokens;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -17,7 +18,7 @@ use reading::{join, settle};
 use tokens::Tokens;
 
 /// What became of a piece of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// It stands in both texts.
@@ -29,7 +30,7 @@ pub enum Change {
 }
 
 /// A piece of text and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Segment {
     /// What became of the piece.
     pub change: Change,
@@ -41,7 +42,7 @@ pub struct Segment {
 ///
 /// No two neighbouring segments have the same change, and what was deleted stands before what was inserted
 /// in its place.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Redline {
     /// The pieces, in reading order.
     pub segments: Vec<Segment>,

@@ -1,5 +1,6 @@
 //! Builds the report of what several documents all admit.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::circumstances::{circumstances, wording};
@@ -12,10 +13,14 @@ use crate::compare::{Ground, Stand, common_ground};
 use crate::termset::{Extent, TermSet, VariantKind};
 use crate::text;
 
+/// Name and version of the layout.
+const SCHEMA: &str = "peaceterms/common-ground/1";
+
 /// What several documents all admit.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CommonGroundReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// The documents.
     pub documents: Vec<DocumentHead>,
@@ -37,7 +42,7 @@ pub struct CommonGroundReport {
 }
 
 /// One issue, in the same circumstances.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GroundLine {
     /// The issue's identifier.
     pub issue: String,
@@ -58,7 +63,7 @@ pub struct GroundLine {
 }
 
 /// What one document, or one side of it, admits.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StandLine {
     /// The document's short name, with the side whose wording it is.
     pub document: String,
@@ -79,7 +84,7 @@ pub fn common_grounds(sets: &[&TermSet], catalogue: &Catalogue) -> CommonGroundR
     let (shared, others): (Vec<_>, Vec<_>) = grounds.iter().partition(|ground| ground.is_shared());
     let (common, apart): (Vec<_>, Vec<_>) = shared.into_iter().partition(|ground| ground.common.is_some());
     CommonGroundReport {
-        schema: "peaceterms/common-ground/1",
+        schema: SCHEMA,
         documents: sets.iter().map(|set| heading(set, catalogue)).collect(),
         decided_by_all: [&common, &apart].map(|grounds| {
             let by_all = |ground: &&&Ground<'_>| {

@@ -1,5 +1,6 @@
 //! Builds the report of one document, and the list of all.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::fingerprint::fingerprint;
@@ -9,10 +10,14 @@ use super::sources::Sources;
 use crate::catalogue::{Catalogue, PartyId, Space};
 use crate::termset::{Term, TermSet};
 
+/// Name and version of the layout.
+const DOCUMENT_SCHEMA: &str = "peaceterms/document/1";
+
 /// One document, term by term.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DocumentReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = DOCUMENT_SCHEMA))]
     pub schema: &'static str,
     /// The document.
     pub document: DocumentHead,
@@ -29,7 +34,7 @@ pub struct DocumentReport {
 }
 
 /// The terms of one area.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AreaTerms {
     /// The area's identifier.
     pub id: String,
@@ -40,7 +45,7 @@ pub struct AreaTerms {
 }
 
 /// A term as `show` shows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ShownTerm {
     /// Its point.
     pub point: String,
@@ -68,10 +73,14 @@ pub struct ShownTerm {
     pub note: Option<String>,
 }
 
+/// Name and version of the layout.
+const LIBRARY_SCHEMA: &str = "peaceterms/library/1";
+
 /// The documents of a library.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LibraryReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = LIBRARY_SCHEMA))]
     pub schema: &'static str,
     /// The documents, by date.
     pub documents: Vec<DocumentHead>,
@@ -99,7 +108,7 @@ pub fn document(set: &TermSet, catalogue: &Catalogue, binds: &[PartyId]) -> Docu
     }
     let note = |term: &&Term| term.note.as_ref().map(|note| format!("{}: {note}", term.point));
     DocumentReport {
-        schema: "peaceterms/document/1",
+        schema: DOCUMENT_SCHEMA,
         document: heading(set, catalogue),
         sha256: fingerprint(set),
         areas,
@@ -147,5 +156,5 @@ pub(super) fn shown_term<'t>(
 pub fn library<'t>(sets: impl IntoIterator<Item = &'t TermSet>, catalogue: &Catalogue) -> LibraryReport {
     let mut documents: Vec<DocumentHead> = sets.into_iter().map(|set| heading(set, catalogue)).collect();
     documents.sort_by(|one, other| (&one.iso_date, &one.id).cmp(&(&other.iso_date, &other.id)));
-    LibraryReport { schema: "peaceterms/library/1", documents }
+    LibraryReport { schema: LIBRARY_SCHEMA, documents }
 }

@@ -1,5 +1,6 @@
 //! Builds the report of where the terms of a document come from.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
@@ -10,10 +11,14 @@ use crate::catalogue::Catalogue;
 use crate::compare::{Change, Difference, Gap, History, Stage, Thread, Turn};
 use crate::termset::{RelationKind, Term};
 
+/// Name and version of the layout.
+const SCHEMA: &str = "peaceterms/history/1";
+
 /// Where the terms of a document come from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HistoryReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// The document.
     pub document: DocumentHead,
@@ -34,7 +39,7 @@ pub struct HistoryReport {
 }
 
 /// Where a term comes from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ThreadLine {
     /// The term.
     pub term: ShownTerm,
@@ -57,7 +62,7 @@ pub struct ThreadLine {
 }
 
 /// An earlier form of a term.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StageLine {
     /// The document's short name.
     pub document: String,
@@ -74,7 +79,7 @@ pub struct StageLine {
 }
 
 /// A term that was dropped on the way.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GoneLine {
     /// The short name of the document that had it.
     pub document: String,
@@ -99,7 +104,7 @@ pub fn histories(history: &History<'_>, wanted: Option<&str>, catalogue: &Catalo
         })
         .collect();
     HistoryReport {
-        schema: "peaceterms/history/1",
+        schema: SCHEMA,
         document: heading(history.set, catalogue),
         narrowed: wanted.map(str::to_owned),
         lineage: history.lineage.iter().map(|set| heading(set, catalogue)).collect(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
@@ -12,10 +13,14 @@ use crate::catalogue::read::forms;
 use crate::catalogue::{Catalogue, Choice, Conclusion, Implication, Issue, IssueId, MembersOf, Space};
 use crate::termset::TermSet;
 
+/// Name and version of the layout.
+const ISSUES_SCHEMA: &str = "peaceterms/issues/1";
+
 /// Issues, one line each.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct IssuesReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = ISSUES_SCHEMA))]
     pub schema: &'static str,
     /// The words that were looked for; empty where all issues are listed.
     pub words: Vec<String>,
@@ -24,7 +29,7 @@ pub struct IssuesReport {
 }
 
 /// An issue in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct IssueLine {
     /// Its identifier.
     pub issue: String,
@@ -40,10 +45,14 @@ pub struct IssueLine {
     pub documents: usize,
 }
 
+/// Name and version of the layout.
+const ISSUE_SCHEMA: &str = "peaceterms/issue/1";
+
 /// All there is to know of one issue.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct IssueReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = ISSUE_SCHEMA))]
     pub schema: &'static str,
     /// Its identifier.
     pub issue: String,
@@ -86,7 +95,7 @@ pub struct IssueReport {
 }
 
 /// An option or an item.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OptionLine {
     /// How it is written.
     pub id: String,
@@ -95,7 +104,7 @@ pub struct OptionLine {
 }
 
 /// A way to write a position.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FormLine {
     /// The position as it stands in a file.
     pub written: String,
@@ -104,7 +113,7 @@ pub struct FormLine {
 }
 
 /// The identifier and the name of another issue.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct IssueName {
     /// Its identifier.
     pub issue: String,
@@ -113,7 +122,7 @@ pub struct IssueName {
 }
 
 /// A rule by which something follows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ImplicationLine {
     /// The issue that it starts from.
     pub from: String,
@@ -128,7 +137,7 @@ pub struct ImplicationLine {
 }
 
 /// The terms of one document on an issue.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DocumentTerms {
     /// The document.
     pub document: DocumentHead,
@@ -146,11 +155,7 @@ pub fn issues(issues: &[&Issue], words: &[String], sets: &[TermSet], catalogue: 
         outcomes: outcomes(issue, catalogue),
         documents: sets.iter().filter(|set| has_term(set, &issue.id)).count(),
     };
-    IssuesReport {
-        schema: "peaceterms/issues/1",
-        words: words.to_vec(),
-        issues: issues.iter().map(line).collect(),
-    }
+    IssuesReport { schema: ISSUES_SCHEMA, words: words.to_vec(), issues: issues.iter().map(line).collect() }
 }
 
 /// The page of one issue. `catalogue` has its guidance.
@@ -175,7 +180,7 @@ pub fn issue(issue: &Issue, sets: &[TermSet], catalogue: &Catalogue) -> IssueRep
     let positions = on_it.iter().map(|set: &&TermSet| document(set)).collect();
     let rules = catalogue.implications().filter(|rule| rule.from == issue.id || rule.to == issue.id);
     IssueReport {
-        schema: "peaceterms/issue/1",
+        schema: ISSUE_SCHEMA,
         issue: issue.id.to_string(),
         label: issue.label.clone(),
         area: catalogue.area_label(&issue.area).to_owned(),

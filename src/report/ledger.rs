@@ -1,5 +1,6 @@
 //! Builds the report of who is bound to what.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
@@ -10,10 +11,14 @@ use crate::catalogue::{Catalogue, PartyId};
 use crate::compare::{Entry, compare, ledger, shifts};
 use crate::termset::{Modality, TermSet};
 
+/// Name and version of the layout.
+const SCHEMA: &str = "peaceterms/ledger/1";
+
 /// Who is bound to what.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LedgerReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// One ledger a document.
     pub ledgers: Vec<DocumentLedger>,
@@ -26,7 +31,7 @@ pub struct LedgerReport {
 }
 
 /// Who is bound to what under one document.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DocumentLedger {
     /// The document.
     pub document: DocumentHead,
@@ -37,7 +42,7 @@ pub struct DocumentLedger {
 }
 
 /// How many terms bind one party, by modality.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct BalanceLine {
     /// The party, or nobody.
     pub party: String,
@@ -46,7 +51,7 @@ pub struct BalanceLine {
 }
 
 /// The terms that bind one party.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AccountLines {
     /// The party, or nobody.
     pub party: String,
@@ -55,7 +60,7 @@ pub struct AccountLines {
 }
 
 /// An issue on which two documents do not bind the same parties.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ShiftLine {
     /// The issue's identifier.
     pub issue: String,
@@ -114,7 +119,7 @@ pub(super) fn ledgers_citing<'t>(
     };
     let shifts = comparison.as_ref().map(shifts).unwrap_or_default();
     LedgerReport {
-        schema: "peaceterms/ledger/1",
+        schema: SCHEMA,
         ledgers: of_sets,
         shifts: shifts
             .into_iter()

@@ -1,5 +1,6 @@
 //! Builds the report of how every two of many documents stand to each other.
 
+use schemars::JsonSchema;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
@@ -10,10 +11,14 @@ use crate::compare::Ratio;
 use crate::compare::matrix::{Cell, MOST_ORDERED, Matrix, distance, matrix, order};
 use crate::termset::TermSet;
 
+/// Name and version of the layout.
+const SCHEMA: &str = "peaceterms/matrix/1";
+
 /// How every two of many documents stand to each other.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MatrixReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// The documents, near ones together.
     pub documents: Vec<DocumentHead>,
@@ -26,6 +31,7 @@ pub struct MatrixReport {
     /// What the files of the documents do not settle, each with the document's short name.
     pub caveats: Vec<String>,
     /// How each document stands to each other one.
+    #[schemars(with = "Vec<CellData<'static>>")]
     pub cells: Cells,
     /// Which figures a page shows.
     #[serde(skip)]
@@ -69,7 +75,7 @@ pub struct Cells {
 }
 
 /// One cell, as data.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct CellData<'c> {
     row: &'c str,
     column: &'c str,
@@ -128,7 +134,7 @@ pub fn matrices(
     let order = order(&matrix);
     let ordered: Vec<&TermSet> = order.iter().filter_map(|place| sets.get(*place)).copied().collect();
     MatrixReport {
-        schema: "peaceterms/matrix/1",
+        schema: SCHEMA,
         documents: ordered.iter().map(|set| heading(set, catalogue)).collect(),
         narrowed,
         order: in_words(sets.len()),

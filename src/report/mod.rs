@@ -27,6 +27,7 @@ pub mod page;
 mod parquet;
 pub mod picture;
 mod pictures;
+pub mod schema;
 pub mod search;
 pub mod sheet;
 mod sheets;

@@ -1,14 +1,16 @@
 //! Reports as data: every word and figure that any format shows, and nothing that it has to compute.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::picture::Picture;
 use crate::redline::Redline;
 
 /// How one document compares with another.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ComparisonReport {
     /// Name and version of this layout, for programs that read it.
+    #[schemars(extend("const" = Self::SCHEMA))]
     pub schema: &'static str,
     /// The program that made it.
     pub program: &'static str,
@@ -49,7 +51,7 @@ impl ComparisonReport {
 }
 
 /// A document as a heading shows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DocumentHead {
     /// Its identifier.
     pub id: String,
@@ -84,7 +86,7 @@ pub struct DocumentHead {
 }
 
 /// How far one document meets the points of the other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PointFigures {
     /// The document that meets: `A` or `B`.
     pub side: &'static str,
@@ -105,7 +107,7 @@ pub struct PointFigures {
 }
 
 /// The points of one verdict.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct VerdictFigure {
     /// The verdict.
     pub verdict: &'static str,
@@ -116,7 +118,7 @@ pub struct VerdictFigure {
 }
 
 /// What a reply does to the points of the original.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ReplyFigures {
     /// The reply: `A` or `B`.
     pub reply: &'static str,
@@ -129,7 +131,7 @@ pub struct ReplyFigures {
 }
 
 /// Counts by issue.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct IssueFigures {
     /// The area, or `None` for all of them.
     pub area: Option<String>,
@@ -139,7 +141,7 @@ pub struct IssueFigures {
 }
 
 /// The rows of one area.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AreaRows {
     /// The area's identifier.
     pub id: String,
@@ -150,7 +152,7 @@ pub struct AreaRows {
 }
 
 /// A row of the overlap table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ReportRow {
     /// The issue's identifier.
     pub issue: String,
@@ -165,7 +167,7 @@ pub struct ReportRow {
 }
 
 /// How two documents stand, as a row shows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StandingCell {
     /// The sign, with its star.
     pub sign: String,
@@ -180,7 +182,7 @@ pub struct StandingCell {
 }
 
 /// One comparison within a row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Case {
     /// Whose wordings are compared, where the sides of a document differ.
     pub held_by: Vec<String>,
@@ -203,7 +205,7 @@ pub struct Case {
 }
 
 /// What one document holds, as a row shows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SideCell {
     /// The position in words, or how its silence is read.
     pub position: String,
@@ -226,7 +228,7 @@ pub struct SideCell {
 }
 
 /// A facet that differs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FacetCell {
     /// The facet.
     pub facet: &'static str,
@@ -237,7 +239,7 @@ pub struct FacetCell {
 }
 
 /// The terms of both documents on one issue, in words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Wording {
     /// The issue's identifier.
     pub issue: String,
@@ -260,7 +262,7 @@ pub struct Wording {
 }
 
 /// Points with their sources.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Cited {
     /// The points.
     pub points: Vec<String>,
@@ -271,7 +273,7 @@ pub struct Cited {
 }
 
 /// A term in words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TermLine {
     /// Its point.
     pub point: String,
@@ -290,7 +292,7 @@ pub struct TermLine {
 }
 
 /// Where sources or readings of a term differ.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TermNote {
     /// The document: `A` or `B`.
     pub side: &'static str,
@@ -305,7 +307,7 @@ pub struct TermNote {
 }
 
 /// A source with its number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SourceNote {
     /// The number under which it is cited.
     pub number: usize,

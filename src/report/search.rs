@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
@@ -13,10 +14,14 @@ use crate::compare::{Field, Filter, Hit, Query, search};
 use crate::termset::TermSet;
 use crate::text;
 
+/// Name and version of the layout.
+const SCHEMA: &str = "peaceterms/search/1";
+
 /// What a search found.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SearchReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// The words and phrases searched for.
     pub query: Vec<String>,
@@ -37,7 +42,7 @@ pub struct SearchReport {
 }
 
 /// A word or phrase that no text has.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct UnknownWord {
     /// The word.
     pub word: String,
@@ -46,7 +51,7 @@ pub struct UnknownWord {
 }
 
 /// A term that was found.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HitLine {
     /// Its document.
     pub document: DocumentHead,
@@ -65,7 +70,7 @@ pub struct HitLine {
 }
 
 /// A piece of a text that was searched.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Piece {
     /// The text.
     pub text: String,
@@ -92,7 +97,7 @@ pub fn searched(
         }
     }
     SearchReport {
-        schema: "peaceterms/search/1",
+        schema: SCHEMA,
         query: query.parts.iter().map(|part| part.written.clone()).collect(),
         narrowed: narrowed(filter, catalogue),
         found: found.hits.len(),

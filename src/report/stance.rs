@@ -1,5 +1,6 @@
 //! Builds the report of what a party states.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
@@ -10,10 +11,14 @@ use crate::catalogue::Catalogue;
 use crate::library::{Considered, Part, Stance};
 use crate::text;
 
+/// Name and version of the layout.
+const SCHEMA: &str = "peaceterms/stance/1";
+
 /// What a party states on each issue, and from which of its documents that is taken.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StanceReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// The position as a document; its id stands wherever one does.
     pub document: DocumentHead,
@@ -28,7 +33,7 @@ pub struct StanceReport {
 }
 
 /// A document that the party wrote.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ConsideredLine {
     /// The document.
     pub document: DocumentHead,
@@ -41,7 +46,7 @@ pub struct ConsideredLine {
 }
 
 /// The terms of one area.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StanceArea {
     /// The area's identifier.
     pub id: String,
@@ -52,7 +57,7 @@ pub struct StanceArea {
 }
 
 /// A term with the document that it comes from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StanceTerm {
     /// The document's identifier.
     pub from: String,
@@ -97,7 +102,7 @@ pub fn stances(stance: &Stance, catalogue: &Catalogue) -> StanceReport {
         }
     }
     StanceReport {
-        schema: "peaceterms/stance/1",
+        schema: SCHEMA,
         document: heading(&stance.set, catalogue),
         considered: stance.considered.iter().map(|considered| line(considered, catalogue)).collect(),
         areas,

@@ -1,5 +1,6 @@
 //! Builds the report of how several documents stand to one another.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::circumstances::{circumstances, wording};
@@ -12,10 +13,14 @@ use crate::catalogue::{Catalogue, Space};
 use crate::compare::{Agreement, Facet, Holding, Stand, Together, together};
 use crate::termset::{Extent, Term, TermSet};
 
+/// Name and version of the layout.
+const SCHEMA: &str = "peaceterms/comparison-of-many/1";
+
 /// How three documents or more stand to one another.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TogetherReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// The documents.
     pub documents: Vec<DocumentHead>,
@@ -36,7 +41,7 @@ pub struct TogetherReport {
 }
 
 /// How many rows there are of an agreement.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AgreementCount {
     /// The agreement in words.
     pub agreement: &'static str,
@@ -45,7 +50,7 @@ pub struct AgreementCount {
 }
 
 /// The rows of an area.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TogetherArea {
     /// The area's identifier.
     pub id: String,
@@ -56,7 +61,7 @@ pub struct TogetherArea {
 }
 
 /// How the documents stand to one another on one issue, in the same circumstances.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TogetherRow {
     /// The issue's identifier.
     pub issue: String,
@@ -83,7 +88,7 @@ pub struct TogetherRow {
 }
 
 /// What one document holds on an issue.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TogetherCell {
     /// `decided`, `undecided`, `left to talks`, `in other circumstances`, `nothing`, `not reported` or `not stated`.
     pub state: &'static str,
@@ -92,7 +97,7 @@ pub struct TogetherCell {
 }
 
 /// What one document, or one side of it, admits or says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TogetherPosition {
     /// In words.
     pub position: String,
@@ -131,7 +136,7 @@ pub fn togethers<'t>(sets: &[&'t TermSet], catalogue: &'t Catalogue, view: &View
         rows: shown.iter().filter(|row| row.agreement == agreement).count(),
     };
     TogetherReport {
-        schema: "peaceterms/comparison-of-many/1",
+        schema: SCHEMA,
         documents: sets.iter().map(|set| heading(set, catalogue)).collect(),
         narrowed: view.in_words(),
         counts: Agreement::ALL.map(count).into_iter().filter(|count| count.rows > 0).collect(),

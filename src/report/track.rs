@@ -1,5 +1,6 @@
 //! Builds the report of how issues moved from document to document.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
@@ -16,10 +17,14 @@ use crate::parallel;
 use crate::termset::{Term, TermSet, VariantKind};
 use crate::text;
 
+/// Name and version of the layout.
+const SCHEMA: &str = "peaceterms/track/2";
+
 /// How one issue, or each of several, moved from document to document.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TrackReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// What is tracked: the name of the issue or of the area.
     pub subject: String,
@@ -36,7 +41,7 @@ pub struct TrackReport {
 }
 
 /// How one issue moved.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TrackedIssue {
     /// The issue's identifier.
     pub issue: String,
@@ -53,7 +58,7 @@ pub struct TrackedIssue {
 }
 
 /// What one document says on the issue.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StepLine {
     /// The document.
     pub document: DocumentHead,
@@ -72,7 +77,7 @@ pub struct StepLine {
 }
 
 /// How parties moved, as seen from where others stood.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ApproachLine {
     /// The parties that moved.
     pub parties: Vec<String>,
@@ -93,7 +98,7 @@ pub struct ApproachLine {
 }
 
 /// What a party held by a document.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Stood {
     /// The short name of the document.
     pub document: String,
@@ -106,7 +111,7 @@ pub struct Stood {
 }
 
 /// What one document holds on the issue in one set of circumstances, or by one wording.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PositionLine {
     /// The position in words, with its circumstances and holder.
     pub position: String,
@@ -141,7 +146,7 @@ pub fn tracks(
     }
     documents.sort_by(|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
     TrackReport {
-        schema: "peaceterms/track/2",
+        schema: SCHEMA,
         subject: subject.to_owned(),
         narrowed,
         issues: found,

@@ -34,4 +34,37 @@ if every - seen != listed:
 print(f"check-jsonschema: {len(seen)} of {len(every)} files with mistakes are refused, {len(listed)} are listed as not to be seen")
 PYTHON
 
+# Every report in JSON is as its published schema says, on the library's longest documents and on the short ones.
+report() {
+  local name=$1; shift
+  "$program" "$@" --format json > "$scratch/$name.json"
+  "$check" --quiet --schemafile "docs/schema/reports/$name.schema.json" "$scratch/$name.json"
+  reports="$reports $name"
+}
+reports=
+report brief brief us-28-point european-counter
+report comparison compare us-28-point european-counter
+report comparison compare us-draft-afp russia-long
+report comparison compare us-28-point stance:russia@2025-11-20
+report comparison-of-many compare us-28-point european-counter russia-memorandum
+report matrix matrix --all
+report common-ground common-ground us-28-point russia-memorandum ukraine-position-2026
+report ledger ledger us-28-point european-counter
+report track track forces-size
+report history history ukraine-us-20-point
+report stance stance russia
+report search search nuclear plant
+report document show us-28-point
+report library list
+report issues issues nato
+report issue issues forces-size
+for published in docs/schema/reports/*.schema.json; do
+  name=$(basename "$published" .schema.json)
+  [[ " $reports " == *" $name "* ]] || { echo "no report was held against $published"; exit 1; }
+  # A schema that takes anything would not have been worth the asking.
+  python3 -c 'import json, sys; report = json.load(open(sys.argv[1])); report.popitem(); json.dump(report, open(sys.argv[2], "w"))' "$scratch/$name.json" "$scratch/broken.json"
+  ! "$check" --quiet --schemafile "$published" "$scratch/broken.json" 2>/dev/null >&2 || { echo "$published takes a report without its last field"; exit 1; }
+done
+echo "check-jsonschema: $(wc -w <<< "$reports") reports are as their schemas say"
+
 node --test tests/clients/schema/

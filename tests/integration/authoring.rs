@@ -107,6 +107,22 @@ fn the_schemas_are_fresh() {
 }
 
 #[test]
+fn the_schemas_of_the_reports_are_fresh_and_complete() {
+    let folder = root().join("docs/schema/reports");
+    let schemas = peaceterms::report::schema::schemas();
+    for name in schemas.keys() {
+        let printed = run(&["schema", name]).stdout;
+        assert_fresh(&folder.join(format!("{name}.schema.json")), &printed);
+    }
+    assert_eq!(fs::read_dir(folder).expect("the folder is there").count(), schemas.len());
+    // Each report that the manual describes has one, and no other.
+    let manual = fs::read_to_string(root().join("docs/json.md")).expect("it is there");
+    let described = manual.split("`peaceterms/").skip(1).filter_map(|rest| rest.split('/').next());
+    let described: std::collections::BTreeSet<&str> = described.collect();
+    assert_eq!(described, schemas.keys().map(String::as_str).collect());
+}
+
+#[test]
 fn the_manual_lists_the_fields_as_the_schema_has_them() {
     let manual = fs::read_to_string(root().join("docs/term-sets.md")).expect("it is there");
     for (heading, fields) in [("## The document", DOCUMENT_FIELDS), ("## A term", TERM_FIELDS)] {

@@ -1,5 +1,6 @@
 //! What follows from a comparison, in sentences, each with the rows that it is drawn from.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compare::Difference;
@@ -7,7 +8,7 @@ use crate::report::model::{Case, ComparisonReport, ReportRow};
 use crate::text;
 
 /// A sentence drawn from the rows of a comparison.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Finding {
     /// The sentence, without the rows.
     pub sentence: String,
@@ -16,7 +17,7 @@ pub struct Finding {
 }
 
 /// A row that a finding is drawn from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FindingRow {
     /// The issue's identifier.
     pub issue: String,
@@ -25,7 +26,7 @@ pub struct FindingRow {
 }
 
 /// What is not settled, or not known.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OpenPoint {
     /// The issue's identifier.
     pub issue: String,

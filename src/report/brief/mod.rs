@@ -2,6 +2,7 @@
 
 mod findings;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::comparison::comparison_citing;
@@ -16,10 +17,14 @@ use crate::termset::TermSet;
 use crate::text;
 pub use findings::{Finding, OpenPoint};
 
+/// Name and version of the layout.
+const SCHEMA: &str = "peaceterms/brief/1";
+
 /// A briefing on how one document compares with one or several others.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct BriefReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: &'static str,
     /// The program that made it.
     pub program: &'static str,
@@ -40,7 +45,7 @@ pub struct BriefReport {
 }
 
 /// Two documents of a briefing.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct BriefPair {
     /// What follows from the comparison, in sentences, at most ten.
     pub findings: Vec<Finding>,
@@ -51,7 +56,7 @@ pub struct BriefPair {
 }
 
 /// A term set that a briefing was made from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Fingerprint {
     /// Its identifier.
     pub document: String,
@@ -90,7 +95,7 @@ pub fn brief(brief: &Brief, first: &TermSet, others: &[TermSet], catalogue: &Cat
     };
     let named = text::join(sets.iter().map(|set| set.short_title()), "and");
     BriefReport {
-        schema: "peaceterms/brief/1",
+        schema: SCHEMA,
         program: concat!("peaceterms ", env!("CARGO_PKG_VERSION")),
         title: brief.title.clone().unwrap_or_else(|| format!("Briefing: {named}")),
         note: brief.note.clone(),
