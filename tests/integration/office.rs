@@ -28,6 +28,29 @@ fn part(archive: &[u8], name: &str) -> String {
     text
 }
 
+/// The alternative texts of the pictures of a part.
+fn alternatives(part: &str) -> String {
+    let mut reader = Reader::from_str(part);
+    let mut words = String::new();
+    loop {
+        match reader.read_event().expect("it is well-formed") {
+            Event::Empty(tag) if tag.name().0 == "wp:docPr" => {
+                let attribute = |name| {
+                    let attribute =
+                        tag.try_get_attribute(name).expect("it is well-formed").expect("it has it");
+                    attribute
+                        .normalized_value(quick_xml::XmlVersion::default())
+                        .expect("it is text")
+                        .into_owned()
+                };
+                words += &format!(" {}: {} ", attribute("title"), attribute("descr"));
+            }
+            Event::Eof => return words,
+            _ => {}
+        }
+    }
+}
+
 /// The words of a part, without the changes that `rejected` names.
 fn words_of(part: &str, rejected: Option<&str>) -> String {
     let mut reader = Reader::from_str(part);
@@ -52,7 +75,8 @@ fn words_of(part: &str, rejected: Option<&str>) -> String {
 
 /// All words of a document for Word.
 pub(crate) fn words(document: &[u8]) -> String {
-    ["word/document.xml", "word/endnotes.xml"].map(|name| words_of(&part(document, name), None)).join(" ")
+    let [text, endnotes] = ["word/document.xml", "word/endnotes.xml"].map(|name| part(document, name));
+    [words_of(&text, None), words_of(&endnotes, None), alternatives(&text)].join(" ")
 }
 
 fn letters(text: &str) -> String {

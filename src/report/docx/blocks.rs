@@ -2,6 +2,7 @@
 
 use super::links::Links;
 use super::notes::{Notes, address, run, styled};
+use super::pictures::Pictures;
 use super::sections::{MARGIN, Turn};
 use super::table::color;
 use super::xml::Xml;
@@ -17,6 +18,7 @@ const EDGE: &str = "567";
 pub(super) struct Body<'p> {
     pub(super) xml: Xml,
     pub(super) links: Links<'p>,
+    pub(super) pictures: Pictures,
     notes: Notes,
     /// The heading under which it is written.
     pub(super) above: Option<String>,
@@ -29,16 +31,16 @@ pub(super) struct Body<'p> {
 }
 
 impl<'p> Body<'p> {
-    pub(super) fn new(notes: Notes, links: Links<'p>) -> Self {
+    pub(super) fn new(notes: Notes, links: Links<'p>, pictures: Pictures) -> Self {
         let mut xml = part("w:document");
         xml.open("w:body", &[]);
-        Self { xml, links, notes, above: None, level: 0, parts: 0, changes: 0 }
+        Self { xml, links, pictures, notes, above: None, level: 0, parts: 0, changes: 0 }
     }
 
-    /// The document and its endnotes; `turn` is how the sheets of the last part lie.
-    pub(super) fn finish(mut self, turn: Turn) -> (Vec<u8>, Vec<u8>) {
+    /// The document, its endnotes and the files of its pictures; `turn` is how the sheets of the last part lie.
+    pub(super) fn finish(mut self, turn: Turn) -> (Vec<u8>, Vec<u8>, Vec<Vec<u8>>) {
         self.section(turn);
-        (self.xml.finish(), self.notes.finish())
+        (self.xml.finish(), self.notes.finish(), self.pictures.files)
     }
 
     pub(super) fn blocks(&mut self, blocks: &[&Block], turn: Turn) {
@@ -59,11 +61,7 @@ impl<'p> Body<'p> {
                 Block::Table(table) => self.table(table, turn),
                 Block::Redline(redline, style) => self.redline(redline, *style),
                 Block::RedlineKey(style) => self.redline_key(*style),
-                // In words: the picture itself is a file of its own, `--format png`.
-                Block::Picture(picture) => self.paragraph("BodyText", |body| {
-                    body.bold(&picture.title);
-                    run(&mut body.xml, &format!(": {}", picture.alternative));
-                }),
+                Block::Picture(picture) => self.picture(picture, turn),
                 // Word puts endnotes behind everything.
                 Block::Sources(_) | Block::Gap => {}
             }
@@ -169,7 +167,7 @@ impl<'p> Body<'p> {
         self.xml.close();
     }
 
-    fn bold(&mut self, words: &str) {
+    pub(super) fn bold(&mut self, words: &str) {
         self.xml.open("w:r", &[]);
         self.xml.open("w:rPr", &[]);
         self.xml.empty("w:b", &[]);

@@ -7,6 +7,7 @@ mod blocks;
 mod links;
 mod notes;
 mod package;
+mod pictures;
 mod sections;
 mod table;
 mod xml;
@@ -16,6 +17,7 @@ use super::page::{Block, Page};
 use blocks::Body;
 use links::Links;
 use notes::Notes;
+use pictures::Pictures;
 use xml::Xml;
 
 /// Who is named as the author of tracked changes.
@@ -37,7 +39,7 @@ pub fn render(page: &Page) -> Vec<u8> {
         _ => None,
     });
     let sources: Vec<&SourceNote> = listed.flatten().collect();
-    let mut body = Body::new(Notes::new(&sources), Links::of(page));
+    let mut body = Body::new(Notes::new(&sources), Links::of(page), Pictures::of(page));
     let parts = sections::sections(&page.blocks);
     let last = parts.last().map(|(turn, _)| *turn).unwrap_or_default();
     for (index, (turn, blocks)) in parts.iter().enumerate() {
@@ -47,13 +49,13 @@ pub fn render(page: &Page) -> Vec<u8> {
         }
     }
     body.sources(&sources);
-    let (document, endnotes) = body.finish(last);
-    package::pack(&page.title, document, endnotes)
+    let (document, endnotes, pictures) = body.finish(last);
+    package::pack(&page.title, document, endnotes, pictures)
 }
 
 /// An empty part with this root.
 fn part(root: &str) -> Xml {
     let mut xml = Xml::new();
-    xml.open(root, &[("xmlns:w", WORD), ("xmlns:r", REFERENCES)]);
+    xml.open(root, &[("xmlns:w", WORD), ("xmlns:r", REFERENCES), ("xmlns:wp", pictures::PLACED)]);
     xml
 }

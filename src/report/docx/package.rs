@@ -6,6 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::notes::{field, run};
+use super::pictures::file_name;
 use super::xml::Xml;
 use super::{AUTHOR, DATE, part};
 
@@ -24,7 +25,8 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD_PART: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The archive of a document with this title.
-pub(super) fn pack(title: &str, document: Vec<u8>, endnotes: Vec<u8>) -> Vec<u8> {
+pub(super) fn pack(title: &str, document: Vec<u8>, endnotes: Vec<u8>, pictures: Vec<Vec<u8>>) -> Vec<u8> {
+    let names: Vec<String> = (1..=pictures.len()).map(file_name).collect();
     let parts = [
         ("[Content_Types].xml", content_types()),
         (
@@ -36,18 +38,7 @@ pub(super) fn pack(title: &str, document: Vec<u8>, endnotes: Vec<u8>) -> Vec<u8>
         ),
         ("docProps/core.xml", properties(title)),
         ("word/document.xml", document),
-        (
-            "word/_rels/document.xml.rels",
-            references(&[
-                ("styles", &format!("{OFFICE}/styles"), "styles.xml"),
-                ("numbering", &format!("{OFFICE}/numbering"), "numbering.xml"),
-                ("endnotes", &format!("{OFFICE}/endnotes"), "endnotes.xml"),
-                ("settings", &format!("{OFFICE}/settings"), "settings.xml"),
-                ("fonts", &format!("{OFFICE}/fontTable"), "fontTable.xml"),
-                ("header", &format!("{OFFICE}/header"), "header.xml"),
-                ("footer", &format!("{OFFICE}/footer"), "footer.xml"),
-            ]),
-        ),
+        ("word/_rels/document.xml.rels", document_references(&names)),
         ("word/styles.xml", STYLES.as_bytes().to_vec()),
         ("word/numbering.xml", NUMBERING.as_bytes().to_vec()),
         ("word/endnotes.xml", endnotes),
@@ -56,16 +47,36 @@ pub(super) fn pack(title: &str, document: Vec<u8>, endnotes: Vec<u8>) -> Vec<u8>
         ("word/header.xml", header(title)),
         ("word/footer.xml", footer()),
     ];
+    let pictures = names.iter().map(|name| format!("word/{name}")).zip(pictures);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Without a time of their own entries have the first that the format knows.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default());
-    for (name, content) in parts {
+    for (name, content) in parts.map(|(name, content)| (name.to_owned(), content)).into_iter().chain(pictures)
+    {
         archive.start_file(name, options).expect("every part has a name of its own");
         archive.write_all(&content).expect("a vector takes any bytes");
     }
     archive.finish().expect("a vector takes any bytes").into_inner()
+}
+
+/// What the text refers to.
+fn document_references(pictures: &[String]) -> Vec<u8> {
+    let kind = |kind: &str| format!("{OFFICE}/{kind}");
+    let parts = [
+        ("styles", kind("styles"), "styles.xml"),
+        ("numbering", kind("numbering"), "numbering.xml"),
+        ("endnotes", kind("endnotes"), "endnotes.xml"),
+        ("settings", kind("settings"), "settings.xml"),
+        ("fonts", kind("fontTable"), "fontTable.xml"),
+        ("header", kind("header"), "header.xml"),
+        ("footer", kind("footer"), "footer.xml"),
+    ];
+    let image = kind("image");
+    let parts = parts.iter().map(|(id, kind, target)| (*id, kind.as_str(), *target));
+    let pictures = pictures.iter().map(|name| (name.as_str(), image.as_str(), name.as_str()));
+    references(&parts.chain(pictures).collect::<Vec<_>>())
 }
 
 fn content_types() -> Vec<u8> {
@@ -74,6 +85,7 @@ fn content_types() -> Vec<u8> {
     let rels = "application/vnd.openxmlformats-package.relationships+xml";
     xml.empty("Default", &[("Extension", "rels"), ("ContentType", rels)]);
     xml.empty("Default", &[("Extension", "xml"), ("ContentType", "application/xml")]);
+    xml.empty("Default", &[("Extension", "png"), ("ContentType", "image/png")]);
     for (name, kind) in [
         ("document", "document.main"),
         ("styles", "styles"),
