@@ -1,14 +1,16 @@
 //! What a check found, as data.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diagnostic::{Finding, Label, Lines, Severity, Source, sanitize, summary};
 use crate::text;
 
 /// What was found in the files that were checked.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CheckReport {
     /// Name and version of this layout.
+    #[schemars(extend("const" = Self::SCHEMA))]
     pub schema: &'static str,
     /// The program that made it.
     pub program: &'static str,
@@ -25,7 +27,7 @@ pub struct CheckReport {
 }
 
 /// One finding.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FindingLine {
     /// The file, as it was named.
     pub file: String,
@@ -45,7 +47,7 @@ pub struct FindingLine {
 }
 
 /// A place of a file with words to it; lines and columns are counted from 1, columns in characters.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MarkedPlace {
     /// The line on which it begins.
     pub line: usize,

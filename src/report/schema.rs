@@ -7,6 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::brief::BriefReport;
+use super::check::CheckReport;
 use super::common_ground::CommonGroundReport;
 use super::documents::{DocumentReport, LibraryReport};
 use super::history::HistoryReport;
@@ -30,6 +31,7 @@ use super::track::TrackReport;
 pub fn schemas() -> BTreeMap<String, Value> {
     [
         of::<BriefReport>(),
+        of::<CheckReport>(),
         of::<CommonGroundReport>(),
         of::<ComparisonReport>(),
         of::<DocumentReport>(),

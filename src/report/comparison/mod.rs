@@ -37,11 +37,10 @@ pub(super) fn comparison_citing<'t>(
     let narrowed = view
         .in_words()
         .map(|words| format!("{words}: {} of {}", rows.len(), text::count(comparison.rows.len(), "row")));
-    let ladders = if view.issues.is_empty() {
-        Vec::new()
-    } else {
-        pictures::ladders_of_rows(&rows, comparison, catalogue)
-    };
+    // What was asked for by name, and else where two figures differ.
+    let is_pictured = |row: &&Row<'_>| !view.issues.is_empty() || row.pairs.iter().any(gives_two_figures);
+    let pictured: Vec<&Row<'_>> = rows.iter().copied().filter(is_pictured).collect();
+    let ladders = pictures::ladders_of_rows(&pictured, comparison, catalogue);
     let pictures = pictures::overlap(comparison, catalogue).into_iter().chain(ladders).collect();
     let areas = builder.areas(&rows, view.sort);
     let wordings = rows.iter().flat_map(|row| builder.wordings(row)).collect();
@@ -228,4 +227,9 @@ fn standing(standing: Standing, star: bool, in_part: bool) -> StandingCell {
 
 fn all_in_part(row: &Row<'_>) -> bool {
     row.pairs.iter().all(|pair| pair.in_part)
+}
+
+/// Whether both sides give an amount, and not the same.
+fn gives_two_figures(pair: &Pair<'_>) -> bool {
+    matches!(pair.difference, Some(Difference::Amount { .. }))
 }
