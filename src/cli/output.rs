@@ -37,7 +37,7 @@ pub(super) struct Output {
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
 
-    /// Which picture of a report svg and png write: overlap, ladder or timeline [default: the first]
+    /// Which picture of a report svg and png write: overlap, ladder, timeline or heat-map [default: the first]
     #[arg(long, value_name = "KIND")]
     picture: Option<String>,
 }

@@ -14,6 +14,7 @@ mod fingerprint;
 pub mod github;
 mod heading;
 mod headline;
+mod heat_map;
 pub mod history;
 pub mod html;
 pub mod issues;

@@ -13,6 +13,7 @@ mod layering;
 mod many;
 mod office;
 mod oracle;
+mod pictures;
 mod reliability;
 mod reports;
 mod search;

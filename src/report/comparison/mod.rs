@@ -39,8 +39,8 @@ pub(super) fn comparison_citing<'t>(
         .map(|words| format!("{words}: {} of {}", rows.len(), text::count(comparison.rows.len(), "row")));
     // What was asked for by name, and else where two figures differ.
     let is_pictured = |row: &&Row<'_>| !view.issues.is_empty() || row.pairs.iter().any(gives_two_figures);
-    let pictured: Vec<&Row<'_>> = rows.iter().copied().filter(is_pictured).collect();
-    let ladders = pictures::ladders_of_rows(&pictured, comparison, catalogue);
+    let with_ladder: Vec<&Row<'_>> = rows.iter().copied().filter(is_pictured).collect();
+    let ladders = pictures::ladders_of_rows(&with_ladder, comparison, catalogue);
     let pictures = pictures::overlap(comparison, catalogue).into_iter().chain(ladders).collect();
     let areas = builder.areas(&rows, view.sort);
     let wordings = rows.iter().flat_map(|row| builder.wordings(row)).collect();

@@ -1,5 +1,6 @@
 //! How every two of many documents stand to each other.
 
+use super::super::heat_map::heat_map;
 use super::super::matrix::{MatrixReport, Measure};
 use super::super::page::{Block, Blocks, Cell, Marker, Page, Table, Text, Tone};
 use super::parts::caveats;
@@ -24,7 +25,8 @@ pub(super) fn matrix(report: &MatrixReport) -> Page {
     }
     page.paragraph(
         "A cell has how many issues count, and of how many. Issues on which one of the two is silent, unclear or leaves \
-         the matter to talks are never agreement; what is not known of a text known only in part counts as silence. Issues are          not equally important, and a ratio of few says little.",
+         the matter to talks are never agreement; what is not known of a text known only in part counts as silence. Issues are \
+         not equally important, and a ratio of few says little.",
     );
     page.paragraph(format!("Order: {}.", report.order));
     page.paragraph(
@@ -81,6 +83,7 @@ fn meaning(measure: Measure) -> (&'static str, &'static str) {
 fn figures(page: &mut Page, report: &MatrixReport, measure: Measure) {
     let (name, meaning) = meaning(measure);
     page.heading(2, name);
+    page.push(Block::Picture(heat_map(report, measure, (name, meaning))));
     page.paragraph(meaning);
     let count = report.documents.len();
     let numbers: Vec<String> = (1..=count).map(|number| number.to_string()).collect();

@@ -5,6 +5,7 @@
 //! (2008), which readers with any colour vision tell apart.
 
 mod axis;
+mod heat_map;
 mod measure;
 mod overlap;
 #[cfg(feature = "png")]
@@ -40,6 +41,8 @@ pub enum Kind {
     Ladder,
     /// The positions of documents on an issue, by date.
     Timeline,
+    /// How every two of some documents stand to each other.
+    HeatMap,
 }
 
 impl Kind {
@@ -49,6 +52,7 @@ impl Kind {
             Self::Overlap => "overlap",
             Self::Ladder => "ladder",
             Self::Timeline => "timeline",
+            Self::HeatMap => "heat-map",
         }
     }
 }
@@ -60,6 +64,8 @@ pub enum Drawing {
     Overlap(Overlap),
     /// Positions on an axis, a line each.
     Positions(Positions),
+    /// Shares of pairs of documents, a square each.
+    HeatMap(HeatMap),
 }
 
 /// Counts of rows, as bars.
@@ -76,6 +82,17 @@ pub struct Bar {
     pub label: String,
     /// The shares, from most to least agreement, those of none left out.
     pub shares: Vec<(Share, usize)>,
+}
+
+/// Shares of every two of some documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeatMap {
+    /// What is counted.
+    pub meaning: String,
+    /// The names of the documents, as rows and as columns.
+    pub names: Vec<String>,
+    /// By row and column, how many issues count, and of how many; `None` for a document and itself.
+    pub cells: Vec<Vec<Option<[usize; 2]>>>,
 }
 
 /// How rows stand.
@@ -250,6 +267,7 @@ impl Picture {
         match &self.drawing {
             Drawing::Overlap(overlap) => overlap::draw(&self.title, overlap),
             Drawing::Positions(positions) => positions::draw(&self.title, positions),
+            Drawing::HeatMap(map) => heat_map::draw(&self.title, map),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The overlap bar: how many rows stand in which relation, in all and area by area.
 
-use super::scene::{Anchor, Ink, MARGIN, SMALL, Scene, Style, WIDTH, WORDS, wide};
+use super::scene::{Anchor, Ink, MARGIN, SMALL, Scene, Style, WIDTH, WORDS, hatched, wide};
 use super::{Bar, Overlap, Share};
 use crate::text::shown;
 
@@ -101,25 +101,6 @@ fn look(share: Share) -> (Option<Ink>, Option<(bool, f64)>) {
         Share::Unsettled => (Some(Ink::Color("#ffffff")), Some((false, 4.0))),
         Share::OneSided => (None, None),
     }
-}
-
-/// Lines at 45 degrees that fill a rectangle.
-fn hatched(
-    (x, y): (f64, f64),
-    (width, height): (f64, f64),
-    falls: bool,
-    every: f64,
-) -> Vec<((f64, f64), (f64, f64))> {
-    let mut lines = Vec::new();
-    let mut start = every / 2.0 - height;
-    while start < width {
-        // The line meets the upper edge at `start` and the lower one a height further right.
-        let (from, to) = (start.max(0.0), (start + height).min(width));
-        let depth = |along: f64| if falls { along - start } else { height - (along - start) };
-        lines.push(((x + from, y + depth(from)), (x + to, y + depth(to))));
-        start += every;
-    }
-    lines
 }
 
 /// What the shares that occur mean.

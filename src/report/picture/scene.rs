@@ -172,3 +172,22 @@ impl Words {
 pub(super) fn wide(words: &str, (size, is_bold, _): Style) -> f64 {
     width(words, size, is_bold)
 }
+
+/// Lines at 45 degrees that fill a rectangle.
+pub(super) fn hatched(
+    (x, y): (f64, f64),
+    (width, height): (f64, f64),
+    falls: bool,
+    every: f64,
+) -> Vec<((f64, f64), (f64, f64))> {
+    let mut lines = Vec::new();
+    let mut start = every / 2.0 - height;
+    while start < width {
+        // The line meets the upper edge at `start` and the lower one a height further right.
+        let (from, to) = (start.max(0.0), (start + height).min(width));
+        let depth = |along: f64| if falls { along - start } else { height - (along - start) };
+        lines.push(((x + from, y + depth(from)), (x + to, y + depth(to))));
+        start += every;
+    }
+    lines
+}

@@ -147,6 +147,55 @@ proptest! {
         let picture = Picture { kind: Kind::Overlap, title, alternative: String::new(), drawing };
         prop_assert_eq!(collisions(&picture.scene()), Vec::<String>::new());
     }
+
+    #[test]
+    fn no_two_labels_of_a_heat_map_overlap(
+        names in prop::collection::vec(label(), 2..40),
+        counts in prop::collection::vec((0..200_usize, 0..200_usize), 1..20),
+    ) {
+        let mut counts = counts.iter().cycle();
+        let mut cell = |row: usize, column: usize| {
+            let (one, other) = *counts.next().expect("it goes round");
+            (row != column).then_some([one.min(other), one.max(other)])
+        };
+        let cells = (0..names.len())
+            .map(|row| (0..names.len()).map(|column| cell(row, column)).collect())
+            .collect();
+        let map = HeatMap { meaning: "What is counted.".to_owned(), names, cells };
+        let (title, alternative) = ("Agreement".to_owned(), String::new());
+        let picture = Picture { kind: Kind::HeatMap, title, alternative, drawing: Drawing::HeatMap(map) };
+        prop_assert_eq!(collisions(&picture.scene()), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_square_gets_darker_with_its_share_and_says_where_few_count() {
+    let map = |cell| HeatMap {
+        meaning: "What is counted.".to_owned(),
+        names: vec!["One".to_owned(), "Two".to_owned()],
+        cells: vec![vec![None, Some(cell)], vec![Some([0, 0]), None]],
+    };
+    let svg = |cell| {
+        let (title, alternative) = ("Agreement".to_owned(), String::new());
+        let drawing = Drawing::HeatMap(map(cell));
+        Picture { kind: Kind::HeatMap, title, alternative, drawing }.svg(Ground::Paper)
+    };
+    // The key has every shade once, so that the shade of the pair is the one that is there twice.
+    for (cell, shade) in
+        [([0, 10], "#ffffff"), ([1, 10], "#eff3ff"), ([5, 10], "#6baed6"), ([10, 10], "#08519c")]
+    {
+        let svg = svg(cell);
+        let often = if shade == "#ffffff" { 4 } else { 2 };
+        assert_eq!(
+            svg.matches(&format!("fill=\"{shade}\" stroke=")).count(),
+            often - usize::from(often == 4),
+            "{cell:?}"
+        );
+        assert!(svg.contains(&format!(">{}/{}<", cell[0], cell[1])), "{svg}");
+    }
+    let lines = |cell| svg(cell).matches("#7f7f7f").count();
+    assert_eq!(lines([5, 10]), lines([10, 10]));
+    assert!(lines([2, 4]) > lines([5, 10]), "few issues are hatched");
 }
 
 #[test]
