@@ -43,7 +43,7 @@ fn alternatives(part: &str) -> String {
                         .expect("it is text")
                         .into_owned()
                 };
-                words += &format!(" {}: {} ", attribute("title"), attribute("descr"));
+                words.extend([" ", &attribute("title"), ": ", &attribute("descr"), " "]);
             }
             Event::Eof => return words,
             _ => {}
