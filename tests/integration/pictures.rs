@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::office::written;
-use crate::support::{assert_fresh, program, tests};
+use crate::support::{assert_fresh, program, run, tests};
 
 /// A report with a picture, the name of the kind, and the file that holds what is drawn.
 const PICTURES: &[(&[&str], &str)] = &[
@@ -93,5 +93,38 @@ fn a_picture_that_is_not_there_is_named_with_those_that_are() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains(expected), "{said}");
+    }
+}
+
+/// Files of the manual, and the command that writes each of the built-in library.
+const OF_THE_MANUAL: &[(&str, &[&str])] = &[
+    ("docs/example/briefing.md", &["brief", "us-draft-afp", "russia-long", "--format", "markdown"]),
+    ("docs/example/briefing.html", &["brief", "us-draft-afp", "russia-long", "--format", "html"]),
+    ("docs/pictures/overlap.svg", &["compare", "us-28-point", "european-counter", "--format", "svg"]),
+    ("docs/pictures/timeline.svg", &["track", "forces-size", "--format", "svg"]),
+    ("docs/pictures/ladder.svg", &["track", "forces-size", "--picture", "ladder", "--format", "svg"]),
+    (
+        "docs/pictures/heat-map.svg",
+        &[
+            "matrix",
+            "russia-memorandum",
+            "us-28-point",
+            "european-counter",
+            "ukraine-us-20-point",
+            "ukraine-memorandum",
+            "istanbul-communique",
+            "--format",
+            "svg",
+        ],
+    ),
+];
+
+#[test]
+fn the_worked_example_and_the_pictures_of_the_manual_are_fresh() {
+    let root = tests().parent().expect("the tests lie in the project").to_owned();
+    for (file, command) in OF_THE_MANUAL {
+        let written = run(command).stdout;
+        assert!(!written.is_empty(), "{command:?}");
+        assert_fresh(&root.join(file), &written);
     }
 }
