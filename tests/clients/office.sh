@@ -37,6 +37,9 @@ report reply compare us-28-point-plan european-counter
 # The pair of the library with the longest report.
 report largest compare us-28-point-plan ukraine-us-20
 report brief brief us-draft-afp russia-long
+# Reports that are pictures first.
+report track track forces-size
+report matrix matrix --all
 hostile=tests/fixtures/hostile
 report hostile --library tests/fixtures/library compare $hostile/hostile-plan-2031-06.yaml $hostile/hostile-reply-2031-07.yaml
 

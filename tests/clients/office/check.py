@@ -112,6 +112,25 @@ def check_word(name, data):
         assert re.sub(r"\W", "", shown(wanted)) in squeezed, wanted
 
 
+def check_pictures(name):
+    """Pictures are pixels, each with what it shows in words, and LibreOffice draws them all."""
+    document = docx.Document(REPORTS / f"{name}.docx")
+    placed = list(document.element.body.iter(qn("wp:docPr")))
+    assert placed and len(placed) == len(document.inline_shapes)
+    assert len({picture.get("id") for picture in placed}) == len(placed), "each picture is one of its own"
+    for picture, shape in zip(placed, document.inline_shapes):
+        assert picture.get("title") and len(picture.get("descr")) > 40, picture.get("title")
+        reference = next(shape._inline.iter(qn("a:blip"))).get(qn("r:embed"))
+        assert document.part.related_parts[reference].blob.startswith(b"\x89PNG")
+        assert max(shape.width.cm, shape.height.cm) < 26, "it has room on its sheet"
+    listed = subprocess.run(
+        ["pdfimages", "-list", str(REPORTS / "docx" / f"{name}.pdf")], check=True, capture_output=True, text=True
+    ).stdout
+    # The first lines are the heading; transparent pixels are listed beside their picture.
+    drawn = [line for line in listed.splitlines()[2:] if line.split()[2] == "image"]
+    assert len(drawn) >= len(placed), (len(drawn), len(placed))
+
+
 def check_workbook(name, data):
     workbook = openpyxl.load_workbook(REPORTS / f"{name}.xlsx")
     report = comparison(data)
@@ -149,6 +168,10 @@ def check_frame(name, data):
     for title in frame.select_dtypes(include="object"):
         assert not frame[title].dropna().str.startswith(FORMULA).any(), title
 
+
+for name in ("november", "reply", "brief", "track", "matrix"):
+    check_pictures(name)
+    print("ok check_pictures", name)
 
 for name in ("november", "reply", "largest", "brief", "hostile"):
     data = json.loads((REPORTS / f"{name}.json").read_text())
