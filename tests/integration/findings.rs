@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -16,7 +17,7 @@ use peaceterms::termset::{self, TermSet};
 use peaceterms::yaml::{self, Document};
 use serde_yaml::{Mapping, Value};
 
-use crate::support::{LIBRARY, assert_fresh, draft, run, tests};
+use crate::support::{LIBRARY, assert_fresh, draft, program, run, tests};
 
 /// The library of the fixtures: an invented conflict, apart from the built-in one.
 static FIXTURES: LazyLock<Fixtures> = LazyLock::new(Fixtures::read);
@@ -749,6 +750,45 @@ fn findings_are_told_to_programs_and_to_github_at_their_lines() {
     assert!(lines[0].starts_with(&start) && lines[0].contains("%0Ahelp: options"), "{lines:?}");
     assert!(lines[1].starts_with("::warning file="), "{lines:?}");
     assert_eq!(lines[2..], ["1 file: 1 error and 1 warning"]);
+}
+
+/// A process that is ended when it is no longer needed, also by a test that fails.
+struct Watched(std::process::Child);
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn files_are_checked_again_when_they_change_appear_or_go() {
+    let folder = empty_folder("check-watch");
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("it can be written");
+    write("one.yaml", &plan("one"));
+    let mut command = program();
+    command.args(["check", "--watch", "--format", "json"]).arg(&folder);
+    let mut watched =
+        Watched(command.stdout(std::process::Stdio::piped()).spawn().expect("it can be started"));
+    let mut lines = BufReader::new(watched.0.stdout.take().expect("it is a pipe")).lines();
+    let mut next = || -> [u64; 3] {
+        let line = lines.next().expect("it goes on").expect("it can be read");
+        let report: Value = serde_yaml::from_str(&line).expect("JSON is YAML");
+        ["files", "errors", "warnings"].map(|name| report[name].as_u64().expect("a number"))
+    };
+    assert_eq!(next(), [1, 0, 0]);
+    write("one.yaml", &plan("one").replace("barred", "bared"));
+    assert_eq!(next(), [1, 1, 0]);
+    write("two.yaml", &plan("two").replace("Something is done.", "something is done."));
+    assert_eq!(next(), [2, 1, 1]);
+    fs::remove_file(folder.join("one.yaml")).expect("it can be taken away");
+    assert_eq!(next(), [1, 0, 1]);
+    // As an editor saves: written beside it, then renamed.
+    write("two.yaml.part", &plan("two"));
+    fs::rename(folder.join("two.yaml.part"), folder.join("two.yaml")).expect("it can be renamed");
+    assert_eq!(next(), [1, 0, 0]);
 }
 
 /// Writes a file into a folder of its own and checks it against the library of the fixtures.

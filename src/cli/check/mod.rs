@@ -1,6 +1,7 @@
 //! `peaceterms check`
 
 mod files;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,10 @@ pub(super) struct Arguments {
     /// How to print findings
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
+
+    /// Check again whenever a file changes, until Ctrl-C
+    #[arg(long)]
+    watch: bool,
 }
 
 const EXIT_STATUS: &str = "\
@@ -61,8 +66,12 @@ struct Checked {
 
 /// Checks term sets and catalogues for mistakes, all files and all mistakes in one run.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
+    if arguments.watch {
+        return watch::watch(arguments, context);
+    }
     let checked = check(arguments, context)?;
-    let outcome = tell(&checked, arguments, context)?;
+    let (text, outcome) = told(&checked, arguments, context);
+    write(text)?;
     if checked.unread.is_empty() { Ok(outcome) } else { Err(Error::Unread(checked.unread)) }
 }
 
@@ -112,27 +121,25 @@ impl Checked {
     }
 }
 
-/// Writes what was found.
-fn tell(checked: &Checked, arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
+/// What was found, as it is printed, and how the command ends.
+fn told(checked: &Checked, arguments: &Arguments, context: &Context) -> (String, Outcome) {
     let found = checked.found.iter().map(|file| (&file.source, &*file.findings));
     let report = report::checked(checked.files, checked.unchecked, found);
-    match arguments.format {
+    let text = match arguments.format {
         Format::Text => {
             let style = Style { color: context.screen.color, width: context.screen.width };
-            for file in &checked.found {
-                write(findings(file, style))?;
-            }
-            write(report.summary() + "\n")?;
+            let drawn: String = checked.found.iter().map(|file| findings(file, style)).collect();
+            drawn + &report.summary() + "\n"
         }
         Format::Json => {
-            let json =
-                serde_json::to_string_pretty(&report).expect("a report holds nothing that JSON cannot");
-            write(json + "\n")?;
+            // One line a check, where there are several.
+            let json = if arguments.watch { serde_json::to_string } else { serde_json::to_string_pretty };
+            json(&report).expect("a report holds nothing that JSON cannot") + "\n"
         }
-        Format::Github => write(report::github::commands(&report))?,
-    }
+        Format::Github => report::github::commands(&report),
+    };
     let found = report.errors > 0 || (arguments.deny_warnings && report.warnings > 0);
-    Ok(if found { Outcome::Found } else { Outcome::Done })
+    (text, if found { Outcome::Found } else { Outcome::Done })
 }
 
 /// What files are checked with.
