@@ -269,6 +269,11 @@ codes! {
         "No term, relation or note refers to this source.",
         "sources:\n  afp: {publisher: AFP}\n  reuters: {publisher: Reuters}\nterms:\n  - source: afp"
         => "sources:\n  afp: {publisher: AFP}\nterms:\n  - source: afp";
+    AwaitsDecision = "awaits-decision", Warning,
+        "The wording of this point is there and nobody has coded it yet. What `import` suggests for it is no coding: \
+         it is read by nobody but whoever decides. The point counts in no figure and is compared by its wording alone.",
+        "uncoded:\n  - point: \"6\"\n    wording: The armed forces of Ukraine will be limited to 600,000 personnel.\n    source: afp\n    suggested:\n      - {issue: forces-size, position: 600000}"
+        => "terms:\n  - point: \"6\"\n    issue: forces-size\n    position: 600000\n    binds: [ukraine]\n    modality: obligation\n    statement: Ukraine's armed forces are limited to 600,000 personnel.\n    wording: The armed forces of Ukraine will be limited to 600,000 personnel.\n    source: afp\n    certainty: stated";
     Contradiction = "contradiction", Error,
         "Terms of one document on one issue have no outcome in common, though they hold under the same \
          circumstances and do not belong to different variants.",

@@ -226,6 +226,7 @@ impl Gathering<'_> {
             caveats: self.caveats(&documents, considered),
             sources: documents.iter().flat_map(|set| sources(set, &terms)).collect(),
             terms,
+            uncoded: Vec::new(),
             id,
         })
     }

@@ -13,7 +13,7 @@ mod vocabulary;
 pub use check::check;
 pub use fields::{DOCUMENT_FIELDS, Field, TERM_FIELDS};
 pub use model::{
-    Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant, points,
+    Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Uncoded, Variant, points,
 };
 pub use point::Point;
 pub use read::read;

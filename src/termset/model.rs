@@ -50,6 +50,8 @@ pub struct TermSet {
     pub sources: Vec<Source>,
     /// The terms, in the order of the file.
     pub terms: Vec<Term>,
+    /// Points whose wording is there and that nobody has coded yet.
+    pub uncoded: Vec<Uncoded>,
 }
 
 /// A relation to another document.
@@ -164,6 +166,24 @@ pub struct Term {
     pub variant: Option<Arc<str>>,
     /// Where sources or readings differ, and how.
     pub note: Option<String>,
+}
+
+/// A point of which the wording is known and that nobody has coded yet. It counts in no figure.
+///
+/// What `import` suggests for it stands in the file and is not read here, so that no comparison can take it for
+/// coding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uncoded {
+    /// The point.
+    pub point: Point,
+    /// The heading that it stands under.
+    pub heading: Option<String>,
+    /// The verbatim text.
+    pub wording: String,
+    /// Its language.
+    pub language: Option<String>,
+    /// Key of the source that has it.
+    pub source: Arc<str>,
 }
 
 /// What a time is counted from.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_yaml::Value;
 
-use super::model::{Deadline, Link, SilentOn, Source, Start, Strike, Term, TermSet, Time, Variant};
+use super::model::{Deadline, Link, SilentOn, Source, Start, Strike, Term, TermSet, Time, Uncoded, Variant};
 use super::point::Point;
 use super::style::statement;
 use super::values::{date, id, key, owned, point, quote, short, url};
@@ -50,6 +50,7 @@ pub(super) struct Draft<'d> {
     caveats: Vec<String>,
     pub(super) sources: Vec<Source>,
     pub(super) terms: Vec<Numbered<Term>>,
+    pub(super) uncoded: Vec<Numbered<Uncoded>>,
 }
 
 impl Draft<'_> {
@@ -75,6 +76,7 @@ impl Draft<'_> {
             caveats: self.caveats,
             sources: self.sources,
             terms: without_numbers(self.terms),
+            uncoded: without_numbers(self.uncoded),
         })
     }
 }
@@ -120,6 +122,9 @@ pub(super) fn read_into<'d>(
         sources: fields.required("sources", report, map(source)).unwrap_or_default(),
         terms: fields
             .required("terms", report, numbered(|value, at, report| reader.term(value, at, report)))
+            .unwrap_or_default(),
+        uncoded: fields
+            .optional("uncoded", report, numbered(|value, at, report| reader.uncoded(value, at, report)))
             .unwrap_or_default(),
     };
     fields.finish(report);
@@ -282,6 +287,30 @@ impl Reader<'_> {
         }
         finding.help(format!("texts use this word for {}", by_word.join(", ")));
         None
+    }
+
+    fn uncoded(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Uncoded> {
+        let mut fields = Fields::of(value, at, report)?;
+        let point = fields.required("point", report, point);
+        let heading = fields.optional("heading", report, owned);
+        let wording = fields.required("wording", report, owned);
+        let language = fields.optional("language", report, owned);
+        let source = fields.required("source", report, |value, at, report| self.cited(value, at, report));
+        // Looked at only for mistakes: nothing that was suggested may pass for coding.
+        let suggestion =
+            |value: &_, at: &At<'_>, report: &mut Findings<'_>| self.suggestion(value, at, report);
+        fields.optional("suggested", report, list(suggestion));
+        fields.finish(report);
+        Some(Uncoded { point: point?, heading, wording: wording?, language, source: source? })
+    }
+
+    /// Checks that a suggestion names an issue; whatever else it says is for whoever decides.
+    fn suggestion(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<()> {
+        let issue = value.get("issue");
+        if issue.is_none() {
+            report.value(Code::MissingField, at, "`issue` is missing").label("a suggestion names an issue");
+        }
+        self.issue(issue?, &at.key("issue"), report).map(drop)
     }
 
     fn silent_on(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<SilentOn> {

@@ -3,6 +3,7 @@
 mod known;
 mod references;
 mod together;
+mod uncoded;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,6 +27,7 @@ pub fn check(
         check_id(draft.id, &document.source.name, &mut report);
         references::check(&draft, &document.value, ids, find, &mut report);
         known::check(&draft, catalogue, &mut report);
+        uncoded::check(&draft, &mut report);
         together::check(&draft, &document.value, catalogue, &mut report);
     }
     report.finish()

@@ -119,14 +119,15 @@ fn refuse(point: &Point, at: &At<'_>, texts: &[TermSet], report: &mut Findings<'
 /// Whether a text has the point, a part of it, or the point that it is a part of.
 fn has_point(text: &TermSet, point: &Point) -> bool {
     let coded = text.terms.iter().map(|term| &term.point);
-    coded.chain(&text.unseen).chain(&text.seen_in_part).any(|own| own.covers(point) || point.covers(own))
+    let uncoded = text.uncoded.iter().map(|entry| &entry.point);
+    coded.chain(uncoded).chain(&text.unseen).chain(&text.seen_in_part).any(|own| own.covers(point) || point.covers(own))
 }
 
 fn check_sources(draft: &Draft<'_>, document: &Value, report: &mut Findings<'_>) {
     // From the file itself: an entry with a mistake cites its source all the same.
     let entries = |field: &str| document.get(field).and_then(Value::as_sequence).into_iter().flatten();
     let mut cited: BTreeSet<&str> = BTreeSet::new();
-    for entry in ["terms", "relations", "strikes", "silent_on"].into_iter().flat_map(entries) {
+    for entry in ["terms", "uncoded", "relations", "strikes", "silent_on"].into_iter().flat_map(entries) {
         cited.extend(entry.get("source").and_then(Value::as_str));
         let also = entry.get("also").and_then(Value::as_sequence);
         cited.extend(also.into_iter().flatten().filter_map(Value::as_str));
