@@ -9,6 +9,7 @@ mod export;
 mod file;
 mod history;
 mod issues;
+mod import;
 mod ledger;
 mod list;
 mod matrix;
@@ -92,6 +93,8 @@ enum Command {
     Export(export::Arguments),
     /// Print a JSON Schema, with which an editor completes and explains files
     Schema(schema::Arguments),
+    /// Make a draft of a term set from a published text
+    Import(import::Arguments),
     /// Explain a code that `check` prints
     Explain(explain::Arguments),
 }
@@ -196,6 +199,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &context),
         Command::Export(arguments) => export::run(&arguments, &context),
         Command::Schema(arguments) => schema::run(&arguments, &context),
+        Command::Import(arguments) => import::run(&arguments, &context),
         Command::Explain(arguments) => explain::run(&arguments),
     };
     match result {

@@ -96,6 +96,7 @@ fn the_page_of_commands_is_fresh() {
         &["check"],
         &["export"],
         &["schema"],
+        &["import"],
         &["explain"],
     ] {
         let arguments: Vec<&str> = command.iter().copied().chain(["--help"]).collect();

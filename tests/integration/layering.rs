@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, from the top down: each may use those behind it.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 14] = [
     "cli",
     "report",
     "schema",
     "compare",
     "redline",
+    "import",
     "library",
     "termset",
     "catalogue",
@@ -18,6 +19,7 @@ const ORDER: [&str; 12] = [
     "diagnostic",
     "text",
     "parallel",
+    "words",
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

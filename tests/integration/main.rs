@@ -8,6 +8,7 @@ mod findings;
 mod formats;
 mod history;
 mod html;
+mod import;
 mod laws;
 mod layering;
 mod many;

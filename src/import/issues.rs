@@ -1,0 +1,257 @@
+//! Which issues of the catalogue a text is likely to be about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalogue::{Catalogue, Guidance, Issue, IssueId, MembersOf, Space};
+use crate::termset::Term;
+use crate::words::{Splitter, Word, number_of};
+
+/// How often a word of the catalogue counts, compared with one of a coded term.
+const CATALOGUE_WEIGHT: f64 = 3.0;
+
+/// How many words of the background each issue is given (the Dirichlet prior of Zhai and Lafferty).
+const BACKGROUND: f64 = 30.0;
+
+/// How far the background of an issue is that of its area.
+const AREA_SHARE: f64 = 0.3;
+
+/// How many words of the whole catalogue each area is given.
+const AREA_BACKGROUND: f64 = 100.0;
+
+/// The weight of how often the issue was coded before.
+const PRIOR_WEIGHT: f64 = 0.7;
+
+/// The weight of the BM25 part.
+const RANKING_WEIGHT: f64 = 1.0;
+
+/// `k1` and `b` of BM25, at the usual values of Robertson and Zaragoza.
+const SATURATION: f64 = 1.2;
+const LENGTH_SHARE: f64 = 0.6;
+
+/// How flat the scores are made, so that a score of 60 is right about six times in ten.
+const TEMPERATURE: f64 = 8.0;
+
+/// The most words that are named as a reason.
+const MOST_REASONS: usize = 4;
+
+/// An issue that a text may be about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The issue.
+    pub issue: IssueId,
+    /// How likely it is among all issues, in percent.
+    pub score: u8,
+    /// The words of the text that speak for it, strongest first.
+    pub because: Vec<String>,
+}
+
+/// What the catalogue's words and the coded terms of a library tell about the issues of a text.
+///
+/// Each issue is a language model over words and pairs of neighbouring words, smoothed with that of its area and of
+/// the whole catalogue: naive Bayes in the form of Zhai and Lafferty 2004, *A Study of Smoothing Methods for
+/// Language Models*, with the shrinkage to a wider class of `McCallum` and others 1998, *Improving Text Classification
+/// by Shrinkage in a Hierarchy of Classes*. To the likelihood is added the rank of the issue by BM25 (Robertson
+/// and Zaragoza 2009, *The Probabilistic Relevance Framework*). Both are sums over words, so the words with the largest
+/// share in a score are the reason for it.
+pub struct Suggester {
+    splitter: Splitter,
+    issues: Vec<IssueId>,
+    /// What an issue has before any word is seen, and what each word costs it.
+    starts: Vec<(f64, f64)>,
+    /// The area of each issue, by its number.
+    areas: Vec<usize>,
+    /// What each word is worth.
+    worth: BTreeMap<String, Worth>,
+}
+
+/// What a word is worth.
+struct Worth {
+    /// To all issues of each area.
+    areas: Vec<f64>,
+    /// To the issues that have the word, besides.
+    issues: Vec<(usize, f64)>,
+}
+
+impl Suggester {
+    /// Learns from a catalogue, which should have its guidance, and from coded terms.
+    pub fn new<'t>(catalogue: &Catalogue, terms: impl IntoIterator<Item = &'t Term>) -> Self {
+        let splitter = Splitter::default();
+        let issues = catalogue.issues();
+        let ranks: BTreeMap<&IssueId, usize> =
+            issues.iter().enumerate().map(|(rank, issue)| (&issue.id, rank)).collect();
+        let mut counts: Vec<BTreeMap<String, f64>> = Vec::new();
+        for issue in issues {
+            let mut words = BTreeMap::new();
+            let description = describe(issue, catalogue.guidance().get(&issue.id));
+            for feature in features(&splitter, &description) {
+                *words.entry(feature.0).or_default() += CATALOGUE_WEIGHT;
+            }
+            counts.push(words);
+        }
+        let mut times = vec![0.0; issues.len()];
+        for term in terms {
+            let Some(rank) = ranks.get(&term.issue) else { continue };
+            times[*rank] += 1.0;
+            let texts = [Some(&term.statement), term.quote.as_ref(), term.wording.as_ref()];
+            for feature in texts.into_iter().flatten().flat_map(|text| features(&splitter, text)) {
+                *counts[*rank].entry(feature.0).or_default() += 1.0;
+            }
+        }
+        Self::of_counts(splitter, issues, &counts, &times)
+    }
+
+    fn of_counts(
+        splitter: Splitter,
+        issues: &[Issue],
+        counts: &[BTreeMap<String, f64>],
+        times: &[f64],
+    ) -> Self {
+        let areas: BTreeSet<_> = issues.iter().map(|issue| &issue.area).collect();
+        let areas: Vec<_> = areas.into_iter().collect();
+        let area_of: Vec<usize> = issues
+            .iter()
+            .map(|issue| areas.iter().position(|area| **area == issue.area).unwrap_or_default())
+            .collect();
+        let totals: Vec<f64> = counts.iter().map(|words| words.values().sum()).collect();
+        let all: f64 = totals.iter().sum::<f64>().max(1.0);
+        let mut in_area = vec![0.0; areas.len()];
+        // By word: how often each issue has it.
+        let mut by_word: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
+        for (rank, words) in counts.iter().enumerate() {
+            in_area[area_of[rank]] += totals[rank];
+            for (word, count) in words {
+                by_word.entry(word).or_default().push((rank, *count));
+            }
+        }
+        let many = number_of(issues.len());
+        let terms: f64 = times.iter().sum();
+        let starts = times.iter().zip(&totals).map(|(times, total)| {
+            let prior = ((times + 1.0) / (terms + many)).ln();
+            (PRIOR_WEIGHT * prior, (BACKGROUND / (total + BACKGROUND)).ln())
+        });
+        let starts = starts.collect();
+        let worth = by_word.into_iter().map(|(word, having)| {
+            let overall = having.iter().map(|(_, count)| count).sum::<f64>() / all;
+            let mut of_area = vec![0.0; areas.len()];
+            for (rank, count) in &having {
+                of_area[area_of[*rank]] += count;
+            }
+            let rarity =
+                (1.0 + (many - number_of(having.len()) + 0.5) / (number_of(having.len()) + 0.5)).ln();
+            let background: Vec<f64> = of_area
+                .iter()
+                .zip(&in_area)
+                .map(|(count, total)| {
+                    let area = (count + AREA_BACKGROUND * overall) / (total + AREA_BACKGROUND);
+                    AREA_SHARE * area + (1.0 - AREA_SHARE) * overall
+                })
+                .collect();
+            let own = having.into_iter().map(|(rank, count)| {
+                let likelihood = (1.0 + count / (BACKGROUND * background[area_of[rank]])).ln();
+                let length = 1.0 - LENGTH_SHARE + LENGTH_SHARE * totals[rank] / (all / many);
+                let ranking = rarity * count * (SATURATION + 1.0) / (count + SATURATION * length);
+                (rank, likelihood + RANKING_WEIGHT * ranking)
+            });
+            let issues = own.collect();
+            let areas = background.iter().map(|base| (base / overall).ln()).collect();
+            (word.to_owned(), Worth { areas, issues })
+        });
+        let worth = worth.collect();
+        let ids = issues.iter().map(|issue| issue.id.clone()).collect();
+        Self { splitter, issues: ids, starts, areas: area_of, worth }
+    }
+
+    /// The `most` likeliest issues of a text, likeliest first; none where no word of it is known.
+    pub fn suggest(&self, text: &str, most: usize) -> Vec<Candidate> {
+        let features: BTreeMap<String, std::ops::Range<usize>> =
+            features(&self.splitter, text).into_iter().rev().collect();
+        let known: Vec<_> = features
+            .iter()
+            .filter_map(|(feature, range)| Some((feature, range, self.worth.get(feature)?)))
+            .collect();
+        if known.is_empty() {
+            return Vec::new();
+        }
+        let length = number_of(known.len());
+        let mut scores: Vec<f64> = self.starts.iter().map(|(start, cost)| start + length * cost).collect();
+        for (_, _, worth) in &known {
+            for (score, area) in scores.iter_mut().zip(&self.areas) {
+                *score += worth.areas[*area];
+            }
+            for (issue, own) in &worth.issues {
+                scores[*issue] += own;
+            }
+        }
+        let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let likely = |score: f64| ((score - best) / TEMPERATURE).exp();
+        let sum: f64 = scores.iter().map(|score| likely(*score)).sum();
+        let mut order: Vec<usize> = (0..scores.len()).collect();
+        order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
+        let candidate = |rank: usize| {
+            let mut reasons: Vec<(f64, &std::ops::Range<usize>)> = known
+                .iter()
+                .filter_map(|(_, range, worth)| {
+                    let (_, own) = worth.issues.iter().find(|(issue, _)| *issue == rank)?;
+                    Some((*own, *range))
+                })
+                .collect();
+            reasons.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
+            Candidate {
+                issue: self.issues[rank].clone(),
+                score: percent(likely(scores[rank]) / sum),
+                because: words_of(text, &reasons),
+            }
+        };
+        order.into_iter().take(most).map(candidate).collect()
+    }
+}
+
+/// A share as whole percent.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share lies between 0 and 1")]
+fn percent(share: f64) -> u8 {
+    (share * 100.0).round() as u8
+}
+
+/// The words at some places of a text, each once.
+fn words_of(text: &str, places: &[(f64, &std::ops::Range<usize>)]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for (_, range) in places {
+        let word =
+            text.get((*range).clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_told = |known: &String| known.to_lowercase().contains(&word.to_lowercase());
+        if words.len() < MOST_REASONS && !word.is_empty() && !words.iter().any(is_told) {
+            words.retain(|known| !word.to_lowercase().contains(&known.to_lowercase()));
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// The words of a text and the pairs of neighbours, each with its place.
+fn features(splitter: &Splitter, text: &str) -> Vec<(String, std::ops::Range<usize>)> {
+    let words = splitter.words(text);
+    let is_one_phrase = |pair: &&[Word]| {
+        let between = text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
+        !between.contains(['.', ';', ':', '\n', '→'])
+    };
+    let pairs: Vec<_> = words
+        .windows(2)
+        .filter(is_one_phrase)
+        .map(|pair| (format!("{} {}", pair[0].stem, pair[1].stem), pair[0].range.start..pair[1].range.end))
+        .collect();
+    words.into_iter().map(|word| (word.stem, word.range)).chain(pairs).collect()
+}
+
+/// Everything that the catalogue says of an issue, as one text.
+fn describe(issue: &Issue, guidance: Option<&Guidance>) -> String {
+    let mut parts = vec![issue.label.clone(), issue.question.clone(), issue.id.as_str().replace('-', " ")];
+    // What texts call it tells more than what we ask.
+    for _ in 0..2 {
+        parts.extend(guidance.into_iter().flat_map(|guidance| guidance.words.iter().cloned()));
+    }
+    parts.extend(issue.space.options().iter().map(|option| option.label.clone()));
+    if let Space::Set { of: MembersOf::Items(items), .. } = &issue.space {
+        parts.extend(items.iter().map(|item| item.label.clone()));
+    }
+    parts.join(" . ")
+}
