@@ -6,8 +6,9 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a program for the developer at a terminal")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use peaceterms::catalogue::IssueId;
 use peaceterms::import::Suggester;
 use peaceterms::library::Library;
 use peaceterms::termset::{RelationKind, Term, TermSet};
@@ -20,43 +21,79 @@ fn main() {
     let library = Library::built_in();
     let catalogue = library.guided_catalogue();
     let sets = library.all().unwrap();
+    let leaves: [(&str, Leave); 3] =
+        [("the document", alone), ("its next of kin", kin), ("its whole lineage", lineage)];
     let words: Text = |term| term.quote.as_deref().or(term.wording.as_deref());
     let statement: Text = |term| Some(&term.statement);
-    for (what, text) in [("words of the document", words), ("our statements", statement)] {
-        println!("{what}");
-        for (left_out, leave) in [
-            ("the document", alone as fn(&TermSet, &[TermSet]) -> BTreeSet<String>),
-            ("its next of kin", kin),
-            ("its whole lineage", lineage),
-        ] {
-            let (mut documents, mut texts, mut first, mut third, mut sure) = (0, 0, 0, 0, 0u32);
-            for set in &sets {
-                let out = leave(set, &sets);
-                let train =
-                    sets.iter().filter(|other| !out.contains(&other.id)).flat_map(|other| &other.terms);
-                let tested: Vec<(&Term, &str)> =
-                    set.terms.iter().filter_map(|term| Some((term, text(term)?))).collect();
-                if tested.is_empty() {
-                    continue;
-                }
-                let suggester = Suggester::new(&catalogue, train);
-                documents += 1;
-                for (term, text) in tested {
-                    let found = suggester.suggest(text, 3);
-                    texts += 1;
-                    first += usize::from(found.first().is_some_and(|best| best.issue == term.issue));
-                    third += usize::from(found.iter().any(|one| one.issue == term.issue));
-                    sure += found.first().map_or(0, |best| u32::from(best.score));
-                }
-            }
-            let share = |count: usize| 100.0 * number_of(count) / number_of(texts);
-            println!(
-                "  without {left_out:18} {documents} documents, {texts} texts: top-1 {:.1} %, top-3 {:.1} %, mean score {:.1}",
-                share(first),
-                share(third),
-                f64::from(sure) / number_of(texts)
-            );
+    for (left_out, leave) in leaves {
+        println!("without {left_out}");
+        let (mut of_words, mut of_statements) = (Counts::default(), Counts::default());
+        for set in &sets {
+            let out = leave(set, &sets);
+            let train = sets.iter().filter(|other| !out.contains(&other.id)).flat_map(|other| &other.terms);
+            let suggester = Suggester::new(&catalogue, train);
+            of_words.test(set, words, &suggester);
+            of_statements.test(set, statement, &suggester);
         }
+        of_words.print("words of the document");
+        of_statements.print("our statements");
+    }
+}
+
+/// Which documents are left out with one.
+type Leave = fn(&TermSet, &[TermSet]) -> BTreeSet<String>;
+
+/// How often the suggestions were right.
+#[derive(Default)]
+struct Counts {
+    documents: usize,
+    terms: usize,
+    first: usize,
+    third: usize,
+    /// Texts, where several terms are coded from one: any of their issues is right.
+    texts: usize,
+    text_first: usize,
+    text_third: usize,
+    score: u32,
+}
+
+impl Counts {
+    fn test(&mut self, set: &TermSet, text: Text, suggester: &Suggester) {
+        let mut texts: BTreeMap<&str, Vec<&IssueId>> = BTreeMap::new();
+        for term in &set.terms {
+            if let Some(text) = text(term) {
+                texts.entry(text).or_default().push(&term.issue);
+            }
+        }
+        self.documents += usize::from(!texts.is_empty());
+        for (text, issues) in texts {
+            let found: Vec<_> = suggester.suggest(text, 3);
+            let is_first = |issue: &&IssueId| found.first().is_some_and(|best| best.issue == **issue);
+            let is_there = |issue: &&IssueId| found.iter().any(|one| one.issue == **issue);
+            self.terms += issues.len();
+            self.first += issues.iter().copied().filter(is_first).count();
+            self.third += issues.iter().copied().filter(is_there).count();
+            self.texts += 1;
+            self.text_first += usize::from(issues.iter().any(is_first));
+            self.text_third += usize::from(issues.iter().any(is_there));
+            self.score += found.first().map_or(0, |best| u32::from(best.score));
+        }
+    }
+
+    fn print(&self, what: &str) {
+        let share = |count: usize, of: usize| 100.0 * number_of(count) / number_of(of);
+        println!(
+            "  {what}, {} documents\n    each term:  {:4} terms, top-1 {:.1} %, top-3 {:.1} %\n    each text:  {:4} texts, \
+             top-1 {:.1} %, top-3 {:.1} %, mean score of the first {:.1}",
+            self.documents,
+            self.terms,
+            share(self.first, self.terms),
+            share(self.third, self.terms),
+            self.texts,
+            share(self.text_first, self.texts),
+            share(self.text_third, self.texts),
+            f64::from(self.score) / number_of(self.texts)
+        );
     }
 }
 

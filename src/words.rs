@@ -1,9 +1,11 @@
-//! Words as a search sees them: without case, endings and the small words that every text has.
+//! Words as a search sees them: whatever their case, accents and English endings.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Words that say nothing of what a text is about. `not` and `no` are not among them.
@@ -17,49 +19,66 @@ const SMALL: [&str; 54] = [
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// The word in lower case, without its ending (Snowball's English stemmer); a number is `#`.
-    pub stem: String,
-    /// Where it stands in the text, in bytes.
+    /// Where it stands, in bytes.
     pub range: Range<usize>,
+    /// The word in lower case, without accents.
+    pub folded: String,
+    /// What is compared: the folded word without its English ending (Porter's second algorithm, Snowball 2001).
+    pub stem: String,
 }
 
-/// Splits texts into words and cuts the endings off.
-pub struct Splitter {
-    stemmer: Stemmer,
-}
-
-impl Default for Splitter {
-    fn default() -> Self {
-        Self { stemmer: Stemmer::create(Algorithm::English) }
+impl Word {
+    /// Whether it is a number.
+    pub fn is_number(&self) -> bool {
+        self.folded.starts_with(|first: char| first.is_ascii_digit())
     }
 }
 
-impl Splitter {
-    /// The words of a text that say what it is about, in order.
-    ///
-    /// ```
-    /// use peaceterms::words::Splitter;
-    ///
-    /// let words = Splitter::default().words("The forces are limited to 600,000 personnel.");
-    /// let stems: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
-    /// assert_eq!(stems, ["forc", "limit", "#", "personnel"]);
-    /// ```
-    pub fn words(&self, text: &str) -> Vec<Word> {
-        let mut words = Vec::new();
-        for (start, word) in text.unicode_word_indices() {
-            let range = start..start + word.len();
-            if word.starts_with(|first: char| first.is_ascii_digit()) {
-                words.push(Word { stem: "#".to_owned(), range });
-                continue;
-            }
-            let lower = word.to_lowercase().replace('\u{2019}', "'");
-            let bare = lower.strip_suffix("'s").unwrap_or(&lower);
-            if SMALL.binary_search(&bare).is_err() {
-                words.push(Word { stem: self.stemmer.stem(bare).into_owned(), range });
-            }
-        }
-        words
-    }
+/// The words of `text`, as Unicode divides it (UAX 29).
+pub fn words(text: &str) -> Vec<Word> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let parts = text.unicode_word_indices().flat_map(|(start, word)| joined(start, word));
+    let to_word = |(start, word): (usize, &str)| {
+        let folded = fold(word);
+        // A possessive is the same word; figures are written with and without separators.
+        let bare = folded.strip_suffix("'s").unwrap_or(&folded);
+        let bare: String = if bare.contains(|letter: char| letter.is_ascii_digit()) {
+            bare.chars().filter(|letter| !matches!(letter, ',' | '\'')).collect()
+        } else {
+            bare.to_owned()
+        };
+        Word { range: start..start + word.len(), stem: stemmer.stem(&bare).into_owned(), folded: bare }
+    };
+    parts.map(to_word).collect()
+}
+
+/// A word in its parts: `at_most` is two words to a reader and one to Unicode.
+fn joined(start: usize, word: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = start;
+    word.split('_').filter_map(move |part| {
+        let own = at;
+        at += part.len() + 1;
+        (!part.is_empty()).then_some((own, part))
+    })
+}
+
+/// `word` in lower case and without accents, with plain apostrophes.
+fn fold(word: &str) -> String {
+    let bare = word.nfkd().filter(|letter| !is_combining_mark(*letter));
+    bare.flat_map(char::to_lowercase).map(|letter| if letter == '\u{2019}' { '\'' } else { letter }).collect()
+}
+
+/// The words of `text` that say what it is about, in order.
+///
+/// ```
+/// let words = peaceterms::words::telling("The forces are limited to 600,000 personnel.");
+/// let stems: Vec<&str> = words.iter().map(|word| word.stem.as_str()).collect();
+/// assert_eq!(stems, ["forc", "limit", "600000", "personnel"]);
+/// ```
+pub fn telling(text: &str) -> Vec<Word> {
+    let mut words = words(text);
+    words.retain(|word| SMALL.binary_search(&word.folded.as_str()).is_err());
+    words
 }
 
 /// How much each word of some texts tells one text from another, and how alike two of the texts are.
@@ -74,21 +93,14 @@ pub struct Weights {
 impl Weights {
     /// The weights of the words of `texts`.
     pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        let splitter = Splitter::default();
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         let mut counted: Vec<BTreeMap<u32, f64>> = Vec::new();
         let mut texts_with: Vec<f64> = Vec::new();
         for text in texts {
             let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
-            for word in splitter.words(text) {
-                // Figures tell points apart, so here each is a word of its own.
-                let stem = if word.stem == "#" {
-                    text.get(word.range).unwrap_or_default().replace(',', "")
-                } else {
-                    word.stem
-                };
+            for word in telling(text) {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                let number = *numbers.entry(stem).or_insert(next);
+                let number = *numbers.entry(word.stem).or_insert(next);
                 *counts.entry(number).or_default() += 1.0;
             }
             texts_with.resize(numbers.len(), 0.0);
@@ -139,6 +151,33 @@ pub fn number_of(count: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn stems(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.stem).collect()
+    }
+
+    #[test]
+    fn case_accents_and_endings_make_no_difference() {
+        for (one, other) in [
+            ("Withdraws", "withdrawing"),
+            ("GUARANTEES", "guarantee"),
+            ("Zelenskýy", "zelenskyy"),
+            ("Ukraine's", "ukraine"),
+            ("Ukraine\u{2019}s", "Ukraine"),
+            ("600,000", "600000"),
+            ("ceasefire", "Ceasefires"),
+        ] {
+            assert_eq!(stems(one), stems(other), "{one} {other}");
+        }
+        assert_ne!(stems("force"), stems("forge"));
+    }
+
+    #[test]
+    fn words_stand_where_they_stand() {
+        let text = "The «armée»: at_most 5 km.";
+        let found: Vec<&str> = words(text).iter().map(|word| text.get(word.range.clone()).unwrap()).collect();
+        assert_eq!(found, ["The", "armée", "at", "most", "5", "km"]);
+    }
 
     #[test]
     fn small_words_are_in_order_for_the_search() {

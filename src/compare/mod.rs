@@ -21,6 +21,7 @@ mod selection;
 mod silence;
 mod together;
 mod track;
+mod uncoded;
 mod verdict;
 
 use std::collections::BTreeMap;
@@ -43,6 +44,8 @@ pub use search::{Field, Filter, Found, Hit, Part, Query, search};
 pub use silence::{Silence, SilentSide};
 pub use together::{Agreement, Together, together};
 pub use track::{Approach, Move, Restored, Step, track};
+pub use track::{Move, Step, track};
+pub use uncoded::{Origin, Worded, WordedPair, uncoded};
 pub use verdict::{Marks, TermVerdict, Verdict};
 
 use crate::catalogue::{AreaId, Catalogue};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{Catalogue, Guidance, Issue, IssueId, MembersOf, Space};
 use crate::termset::Term;
-use crate::words::{Splitter, Word, number_of};
+use crate::words::{Word, number_of, telling};
 
 /// How often a word of the catalogue counts, compared with one of a coded term.
 const CATALOGUE_WEIGHT: f64 = 3.0;
@@ -54,7 +54,6 @@ pub struct Candidate {
 /// and Zaragoza 2009, *The Probabilistic Relevance Framework*). Both are sums over words, so the words with the largest
 /// share in a score are the reason for it.
 pub struct Suggester {
-    splitter: Splitter,
     issues: Vec<IssueId>,
     /// What an issue has before any word is seen, and what each word costs it.
     starts: Vec<(f64, f64)>,
@@ -75,7 +74,6 @@ struct Worth {
 impl Suggester {
     /// Learns from a catalogue, which should have its guidance, and from coded terms.
     pub fn new<'t>(catalogue: &Catalogue, terms: impl IntoIterator<Item = &'t Term>) -> Self {
-        let splitter = Splitter::default();
         let issues = catalogue.issues();
         let ranks: BTreeMap<&IssueId, usize> =
             issues.iter().enumerate().map(|(rank, issue)| (&issue.id, rank)).collect();
@@ -83,7 +81,7 @@ impl Suggester {
         for issue in issues {
             let mut words = BTreeMap::new();
             let description = describe(issue, catalogue.guidance().get(&issue.id));
-            for feature in features(&splitter, &description) {
+            for feature in features(&description) {
                 *words.entry(feature.0).or_default() += CATALOGUE_WEIGHT;
             }
             counts.push(words);
@@ -93,19 +91,14 @@ impl Suggester {
             let Some(rank) = ranks.get(&term.issue) else { continue };
             times[*rank] += 1.0;
             let texts = [Some(&term.statement), term.quote.as_ref(), term.wording.as_ref()];
-            for feature in texts.into_iter().flatten().flat_map(|text| features(&splitter, text)) {
+            for feature in texts.into_iter().flatten().flat_map(|text| features(text)) {
                 *counts[*rank].entry(feature.0).or_default() += 1.0;
             }
         }
-        Self::of_counts(splitter, issues, &counts, &times)
+        Self::of_counts(issues, &counts, &times)
     }
 
-    fn of_counts(
-        splitter: Splitter,
-        issues: &[Issue],
-        counts: &[BTreeMap<String, f64>],
-        times: &[f64],
-    ) -> Self {
+    fn of_counts(issues: &[Issue], counts: &[BTreeMap<String, f64>], times: &[f64]) -> Self {
         let areas: BTreeSet<_> = issues.iter().map(|issue| &issue.area).collect();
         let areas: Vec<_> = areas.into_iter().collect();
         let area_of: Vec<usize> = issues
@@ -158,13 +151,12 @@ impl Suggester {
         });
         let worth = worth.collect();
         let ids = issues.iter().map(|issue| issue.id.clone()).collect();
-        Self { splitter, issues: ids, starts, areas: area_of, worth }
+        Self { issues: ids, starts, areas: area_of, worth }
     }
 
     /// The `most` likeliest issues of a text, likeliest first; none where no word of it is known.
     pub fn suggest(&self, text: &str, most: usize) -> Vec<Candidate> {
-        let features: BTreeMap<String, std::ops::Range<usize>> =
-            features(&self.splitter, text).into_iter().rev().collect();
+        let features: BTreeMap<String, std::ops::Range<usize>> = features(text).into_iter().rev().collect();
         let known: Vec<_> = features
             .iter()
             .filter_map(|(feature, range)| Some((feature, range, self.worth.get(feature)?)))
@@ -228,8 +220,8 @@ fn words_of(text: &str, places: &[(f64, &std::ops::Range<usize>)]) -> Vec<String
 }
 
 /// The words of a text and the pairs of neighbours, each with its place.
-fn features(splitter: &Splitter, text: &str) -> Vec<(String, std::ops::Range<usize>)> {
-    let words = splitter.words(text);
+fn features(text: &str) -> Vec<(String, std::ops::Range<usize>)> {
+    let words = telling(text);
     let is_one_phrase = |pair: &&[Word]| {
         let between = text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
         !between.contains(['.', ';', ':', '\n', '→'])
@@ -237,9 +229,16 @@ fn features(splitter: &Splitter, text: &str) -> Vec<(String, std::ops::Range<usi
     let pairs: Vec<_> = words
         .windows(2)
         .filter(is_one_phrase)
-        .map(|pair| (format!("{} {}", pair[0].stem, pair[1].stem), pair[0].range.start..pair[1].range.end))
+        .map(|pair| {
+            (format!("{} {}", feature(&pair[0]), feature(&pair[1])), pair[0].range.start..pair[1].range.end)
+        })
         .collect();
-    words.into_iter().map(|word| (word.stem, word.range)).chain(pairs).collect()
+    words.into_iter().map(|word| (feature(&word).to_owned(), word.range)).chain(pairs).collect()
+}
+
+/// A word as it is counted: which number it is tells nothing of the issue.
+fn feature(word: &Word) -> &str {
+    if word.is_number() { "#" } else { &word.stem }
 }
 
 /// Everything that the catalogue says of an issue, as one text.

@@ -6,7 +6,7 @@ use super::verbs;
 use crate::catalogue::read::is_name_of;
 use crate::catalogue::{Amount, Catalogue, Issue, MembersOf, Space, Unit};
 use crate::termset::Modality;
-use crate::words::Splitter;
+use crate::words::telling;
 use crate::yaml::in_flow;
 
 /// Words for a unit besides its own, by what it measures.
@@ -244,14 +244,8 @@ fn option(text: &str, options: &[(&str, &str)]) -> Option<String> {
     if let (false, [only]) = (forbids || verbs::is_negative(text), open.as_slice()) {
         return Some(options[*only].0.to_owned());
     }
-    let splitter = Splitter::default();
     let stems = |text: &str| -> BTreeSet<String> {
-        splitter
-            .words(text)
-            .into_iter()
-            .map(|word| word.stem)
-            .filter(|stem| !verbs::is_negative(stem))
-            .collect()
+        telling(text).into_iter().map(|word| word.stem).filter(|stem| !verbs::is_negative(stem)).collect()
     };
     let words = stems(text);
     let all: Vec<BTreeSet<String>> = options.iter().map(|(_, label)| stems(label)).collect();
@@ -292,10 +286,9 @@ fn deadline(text: &str, catalogue: &Catalogue) -> Option<String> {
 
 /// The event whose name the words behind a time begin with: `of signature`, `after the ceasefire starts`.
 fn event(tail: &str, catalogue: &Catalogue) -> Option<String> {
-    let splitter = Splitter::default();
-    let near: Vec<String> = splitter.words(tail).into_iter().take(8).map(|word| word.stem).collect();
+    let near: Vec<String> = telling(tail).into_iter().take(8).map(|word| word.stem).collect();
     let named = |label: &str| {
-        let words = splitter.words(label);
+        let words = telling(label);
         words.first().is_some_and(|word| near.contains(&word.stem))
             && words
                 .iter()

@@ -33,6 +33,9 @@ pub struct ComparisonReport {
     pub areas: Vec<AreaRows>,
     /// The terms in words, of every issue that both documents address.
     pub wordings: Vec<Wording>,
+    /// Points that nobody has coded, where a document has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncoded: Option<UncodedPoints>,
     /// The terms in words on issues that only one document addresses: A's, then B's.
     pub only: [Vec<TermLine>; 2],
     /// Options that a document offers and that are not compared.
@@ -48,6 +51,43 @@ pub struct ComparisonReport {
 impl ComparisonReport {
     /// The layout that this version writes.
     pub const SCHEMA: &str = "peaceterms/comparison/1";
+}
+
+/// Points that nobody has coded, paired with points of the other document by their wording alone.
+#[derive(Clone, Debug, Serialize)]
+pub struct UncodedPoints {
+    /// How many points of A nobody has coded.
+    pub a: usize,
+    /// How many of B.
+    pub b: usize,
+    /// The points that are paired.
+    pub pairs: Vec<UncodedPair>,
+    /// The points without a counterpart: A's, then B's.
+    pub alone: [Vec<UncodedSide>; 2],
+}
+
+/// Two points that are paired by their wording.
+#[derive(Clone, Debug, Serialize)]
+pub struct UncodedPair {
+    /// A's point.
+    pub a: UncodedSide,
+    /// B's point.
+    pub b: UncodedSide,
+    /// How alike their words are, in percent.
+    pub likeness: u8,
+    /// A's words turned into B's.
+    pub redline: Redline,
+}
+
+/// A point of one side of a pair.
+#[derive(Clone, Debug, Serialize)]
+pub struct UncodedSide {
+    /// Its number.
+    pub point: String,
+    /// Where its words are from: `not coded`, `verbatim`, `quoted` or `our statements`.
+    pub origin: &'static str,
+    /// Its words.
+    pub text: String,
 }
 
 /// A document as a heading shows it.

@@ -1,13 +1,15 @@
 //! From a published text to a draft.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use peaceterms::import::{Block, BlockKind, Form, Outline, Unreadable, blocks, outline};
+use peaceterms::import::{Block, BlockKind, Form, Outline, Suggester, Unreadable, blocks, outline};
+use peaceterms::termset::TermSet;
 use proptest::prelude::*;
 
-use crate::support::{assert_fresh, run, tests};
+use crate::support::{LIBRARY, assert_fresh, draft, run, tests};
 
 fn fixture(name: &str) -> PathBuf {
     tests().join("fixtures/import").join(name)
@@ -177,6 +179,22 @@ fn what_cannot_be_read_says_why_and_what_to_do() {
     assert!(matches!(blocks(b"%PDF-1.7", Form::Pdf), Err(Unreadable::Damaged { what: "PDF", .. })));
 }
 
+#[test]
+fn every_fixture_is_read_in_every_form_without_a_panic() {
+    let corpus = tests().join("fixtures/import");
+    let mut read = 0;
+    for entry in fs::read_dir(&corpus).expect("the folder is there") {
+        let bytes = fs::read(entry.expect("it can be listed").path()).expect("it can be read");
+        for form in [Form::Plain, Form::Markdown, Form::Html, Form::Docx, Form::Pdf] {
+            if let Ok(blocks) = blocks(&bytes, form) {
+                outline(&blocks);
+                read += 1;
+            }
+        }
+    }
+    assert!(read >= 6, "{read} readings");
+}
+
 /// A DOCX file with one part.
 fn docx(part: &[u8]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -208,6 +226,113 @@ fn no_escape_sequence_of_a_text_reaches_a_draft() {
     let text = "1. The \u{1b}[31mtruce\u{7} lasts \u{202e}40 days\u{202c}.";
     let outline = outline(&blocks(text.as_bytes(), Form::Plain).expect("it is text"));
     assert_eq!(outline.points[0].wording, "The [31mtruce lasts 40 days.");
+}
+
+/// The shares in percent at which the first issue, and one of the first three, is right for the words that a document
+/// of the library has for a term, learned from the other documents. `cargo run --release --example suggestions` tells all.
+#[test]
+fn suggestions_are_as_often_right_as_documented() {
+    let catalogue = LIBRARY.guided_catalogue();
+    let sets = LIBRARY.all().expect("the library is there");
+    let (mut terms, mut first, mut third) = (0, 0, 0);
+    // Every second document, for the time of the test.
+    for set in sets.iter().step_by(2) {
+        let train = sets.iter().filter(|other| other.id != set.id).flat_map(|other| &other.terms);
+        let suggester = Suggester::new(&catalogue, train);
+        for term in &set.terms {
+            let Some(quote) = &term.quote else { continue };
+            let found = suggester.suggest(quote, 3);
+            terms += 1;
+            first += usize::from(found.first().is_some_and(|best| best.issue == term.issue));
+            third += usize::from(found.iter().any(|one| one.issue == term.issue));
+        }
+    }
+    assert!(terms > 150, "{terms} terms");
+    assert!(100 * first >= 48 * terms, "top-1: {first} of {terms}");
+    assert!(100 * third >= 68 * terms, "top-3: {third} of {terms}");
+}
+
+/// A document of the fixtures' kind with points that nobody has coded.
+fn with_wordings(id: &str, wordings: &[(&str, &str)]) -> TermSet {
+    let mut text = draft(id).yaml().replace("terms:\n", "terms: []\nuncoded:\n");
+    for (point, wording) in wordings {
+        writeln!(text, "  - {{point: \"{point}\", wording: \"{wording}\", source: s}}")
+            .expect("text takes text");
+    }
+    let document =
+        peaceterms::yaml::read("draft.yaml", text.as_bytes()).unwrap_or_else(|error| panic!("{error:?}"));
+    let (set, findings) = peaceterms::termset::read(&document, LIBRARY.catalogue());
+    assert!(findings.is_empty(), "{findings:#?}");
+    set.expect("there are no findings")
+}
+
+/// The numbers of the points that are paired, and of those that are alone.
+fn paired(a: &TermSet, b: &TermSet) -> Vec<(Option<String>, Option<String>)> {
+    let number = |point: Option<&peaceterms::compare::Worded<'_>>| point.map(|point| point.point.to_string());
+    let pairs = peaceterms::compare::uncoded(a, b);
+    pairs.iter().map(|pair| (number(pair.a.as_ref()), number(pair.b.as_ref()))).collect()
+}
+
+#[test]
+fn points_that_nobody_has_coded_find_one_another_in_any_order() {
+    let a = with_wordings(
+        "a",
+        &[
+            ("1", "Elections are held within 100 days."),
+            ("2", "Prisoners are exchanged all for all."),
+            ("3", "A dam is built."),
+        ],
+    );
+    let b = with_wordings(
+        "b",
+        &[
+            ("4", "All prisoners are exchanged."),
+            ("5", "No amnesty."),
+            ("6", "Elections shall be held within 90 days."),
+        ],
+    );
+    let some = |number: &str| Some(number.to_owned());
+    let expected = [(some("1"), some("6")), (some("2"), some("4")), (some("3"), None), (None, some("5"))];
+    assert_eq!(paired(&a, &b), expected);
+    let turned: std::collections::BTreeSet<_> = paired(&b, &a).into_iter().map(|(b, a)| (a, b)).collect();
+    assert_eq!(turned, std::collections::BTreeSet::from(expected));
+}
+
+#[test]
+fn points_that_nobody_has_coded_count_in_no_figure() {
+    let coded = draft("a").term("1", "elections-timing", "100").read();
+    let mut both = coded.clone();
+    both.uncoded = with_wordings("w", &[("2", "Something is done.")]).uncoded;
+    let other = draft("b").term("1", "elections-timing", "90").read();
+    let catalogue = LIBRARY.catalogue();
+    let (without, with) =
+        (peaceterms::compare(&coded, &other, catalogue), peaceterms::compare(&both, &other, catalogue));
+    assert_eq!(with.rows.len(), without.rows.len());
+    assert_eq!(with.a_points.points.len(), without.a_points.points.len());
+    assert_eq!(format!("{:?}", with.figures), format!("{:?}", without.figures));
+    // A coded point stands in its row, and by its statement beside one that nobody has coded.
+    assert_eq!(paired(&both, &other), [(Some("2".to_owned()), Some("1".to_owned()))]);
+}
+
+#[test]
+fn a_comparison_says_that_its_pairing_is_by_wording() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("import-compared");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let draft = folder.join("seven-points.yaml");
+    let draft = draft.to_str().expect("it is UTF-8");
+    let library = tests().join("fixtures/library");
+    let library = library.to_str().expect("it is UTF-8");
+    let file = fixture("seven-points.txt");
+    let made =
+        run(&["--library", library, "import", file.to_str().expect("it is UTF-8"), "-o", draft, "--force"]);
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    let compared = run(&["--library", library, "--width", "80", "compare", draft, "arvania-ten-points"]);
+    assert_eq!((compared.status, compared.stderr.as_str()), (0, ""));
+    let section =
+        compared.stdout.split("Points not coded, paired by wording").nth(1).expect("the section is there");
+    let section = section.split("Only B says outright").next().unwrap_or_default();
+    assert!(section.contains("no verdict is given"), "{section}");
+    assert_fresh(&fixture("seven-points.compared.txt"), section.trim());
 }
 
 proptest! {

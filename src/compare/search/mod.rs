@@ -4,16 +4,15 @@
 //! and Beyond", Foundations and Trends in Information Retrieval 3 (2009), sections 3.4 to 3.7.
 
 mod query;
-mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use query::{Part, Query};
-use words::{Word, words};
 
 use crate::catalogue::{AreaId, Catalogue, Date, PartyId};
 use crate::termset::{Term, TermSet};
+use crate::words::{Word, words};
 
 /// A part of a term that is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

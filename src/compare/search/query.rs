@@ -1,6 +1,6 @@
 //! What is searched for: words, and phrases in quotation marks.
 
-use super::words::{Word, words};
+use crate::words::{Word, words};
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod facets;
 mod sides;
+mod uncoded;
 mod wordings;
 
 use super::heading::heading;
@@ -58,6 +59,7 @@ pub(super) fn comparison_citing<'t>(
         narrowed,
         areas,
         wordings,
+        uncoded: uncoded::uncoded(comparison),
         only,
         options_not_taken: builder.options_not_taken(),
         notes,

@@ -8,6 +8,7 @@ use super::super::page::{Block, Cell, Figure, Marker, Page, RedlineStyle, Table,
 use super::marks::certainty_mark;
 use super::overlap::{Tags, overlap, tags_by_issue};
 use super::parts::{particulars, point_tag, sources};
+use super::uncoded::uncoded;
 use super::wordings::wordings;
 use crate::compare::Ratio;
 use crate::text;
@@ -21,6 +22,7 @@ pub(super) fn comparison(report: &ComparisonReport, redlines: RedlineStyle) -> P
     overlap(&mut page, report);
     let tags = tags_by_issue(report);
     wordings(&mut page, report, &tags, redlines);
+    uncoded(&mut page, report, redlines);
     one_sided(&mut page, report, &tags);
     notes(&mut page, report, &tags);
     sources(&mut page, &report.sources);

@@ -15,6 +15,7 @@ mod search;
 mod stance;
 mod together;
 mod track;
+mod uncoded;
 mod wordings;
 
 use serde::Serialize;

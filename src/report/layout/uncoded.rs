@@ -1,0 +1,35 @@
+//! Points that nobody has coded, beside those that they are paired with by their wording.
+
+use super::super::model::{ComparisonReport, UncodedSide};
+use super::super::page::{Block, Marker, Page, RedlineStyle, Text};
+use crate::text;
+
+/// Lays out the points that nobody has coded.
+pub(super) fn uncoded(page: &mut Page, report: &ComparisonReport, style: RedlineStyle) {
+    let Some(points) = &report.uncoded else { return };
+    page.heading(2, "Points not coded, paired by wording");
+    let count = |count, side| (count > 0).then(|| format!("{} of {side}", text::count(count, "point")));
+    let counts =
+        [count(points.a, "A"), count(points.b, "B")].into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    page.paragraph(Text::bold(format!("Not coded, so in no figure above: {counts}.")));
+    page.paragraph(
+        "The pairing is by wording alone, and no verdict is given: nobody has decided yet what these points say on which \
+         issue. Points with few words in common are left alone.",
+    );
+    if style != RedlineStyle::None {
+        page.push(Block::RedlineKey(style));
+    }
+    for pair in &points.pairs {
+        let side = |name: &str, side: &UncodedSide| format!("{name} {} ({})", side.point, side.origin);
+        let title = format!("{} · {}", side("A", &pair.a), side("B", &pair.b));
+        page.heading(4, format!("{title} · {} % alike", pair.likeness));
+        if style != RedlineStyle::None {
+            page.push(Block::Redline(pair.redline.clone(), style));
+        }
+    }
+    for (name, alone) in ["A", "B"].iter().zip(&points.alone) {
+        for side in alone {
+            page.item(1, Marker::Label(format!("Only {name}, {}:", side.point)), side.text.as_str());
+        }
+    }
+}
