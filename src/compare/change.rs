@@ -93,6 +93,7 @@ pub fn change(pair: &Pair<'_>, later: Side, catalogue: &Catalogue) -> Option<Cha
             Silence::Dropped => Some(Change::Dropped),
             Silence::LeftToTalks => Some(Change::LeftToTalks),
             Silence::InGeneral
+            | Silence::NotCoded
             | Silence::NotStated
             | Silence::NotReported
             | Silence::LeftUntouched

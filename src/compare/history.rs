@@ -82,7 +82,8 @@ impl<'t> Thread<'t> {
     /// Documents before the first form of which too little is known to say that they did not have it.
     pub fn unknown(&self) -> impl Iterator<Item = &Gap<'t>> {
         let is_unknown = |gap: &&Gap<'t>| {
-            matches!(gap.silence, Silence::NotReported | Silence::NotStated) && !gap.is_bridged
+            matches!(gap.silence, Silence::NotCoded | Silence::NotReported | Silence::NotStated)
+                && !gap.is_bridged
         };
         self.gaps.iter().filter(is_unknown)
     }
@@ -298,7 +299,6 @@ fn is_same_position(one: &Term, other: &Term) -> bool {
 
 /// How to read that `earlier` has no form of a term.
 fn silence(earlier: &TermSet, form: &Form<'_>, catalogue: &Catalogue) -> Silence {
-    use crate::termset::Extent;
     let comparison = compare(earlier, form.set, catalogue);
     let own = form.terms.first().map(|term| &term.issue);
     let rows = comparison.rows.iter().filter(|row| Some(&row.issue.id) == own);
@@ -306,11 +306,7 @@ fn silence(earlier: &TermSet, form: &Form<'_>, catalogue: &Catalogue) -> Silence
         Standing::OneSided { without: Side::A, silence } => Some(silence),
         _ => None,
     });
-    read.unwrap_or(match earlier.text {
-        Extent::Full => Silence::Silent,
-        Extent::Part => Silence::NotReported,
-        Extent::Gathered => Silence::NotStated,
-    })
+    read.unwrap_or_else(|| Silence::of(earlier))
 }
 
 /// The terms that texts of the lineage dropped and that `set` does not have on any of its issues.

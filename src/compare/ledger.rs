@@ -82,7 +82,11 @@ impl Shift {
                 match silence {
                     Silence::Silent | Silence::LeftUntouched => verb.to_owned(),
                     Silence::Dropped => format!("{verb}: {}", silence.as_str()),
-                    Silence::LeftToTalks | Silence::InGeneral | Silence::NotStated | Silence::NotReported => {
+                    Silence::LeftToTalks
+                    | Silence::InGeneral
+                    | Silence::NotCoded
+                    | Silence::NotStated
+                    | Silence::NotReported => {
                         format!("{} in {}", silence.as_str(), without.as_str())
                     }
                 }

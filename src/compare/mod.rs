@@ -44,7 +44,6 @@ pub use search::{Field, Filter, Found, Hit, Part, Query, search};
 pub use silence::{Silence, SilentSide};
 pub use together::{Agreement, Together, together};
 pub use track::{Approach, Move, Restored, Step, track};
-pub use track::{Move, Step, track};
 pub use uncoded::{Origin, Worded, WordedPair, uncoded};
 pub use verdict::{Marks, TermVerdict, Verdict};
 

@@ -207,7 +207,7 @@ fn treatment(pair: &Pair<'_>, reply: Side) -> Treatment {
     match pair.standing {
         Standing::OneSided { silence, .. } => match silence {
             Silence::LeftToTalks => Treatment::LeftToTalks,
-            Silence::NotReported | Silence::NotStated => Treatment::NotKnown,
+            Silence::NotCoded | Silence::NotReported | Silence::NotStated => Treatment::NotKnown,
             Silence::Dropped | Silence::LeftUntouched | Silence::Silent => Treatment::Dropped,
             Silence::InGeneral => Treatment::Changed,
         },

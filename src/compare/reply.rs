@@ -61,10 +61,14 @@ impl<'t> Reply<'t> {
 
     /// Whether the reply leaves out what `point` of the original says, where it has no term on the same issue:
     /// it strikes the point; it answers it, and the answer is known whole or, as a source says, lacks it; or it
-    /// is known whole and answers it nowhere.
+    /// is known whole and answers it nowhere. Of a reply with points that are not coded only the first is known,
+    /// and what a source says.
     pub fn drops(&self, point: &Point, says_nothing: bool) -> bool {
         if self.strike(point).is_some() {
             return true;
+        }
+        if !self.set.uncoded.is_empty() {
+            return says_nothing;
         }
         let answering = self.answering(point);
         if answering.is_empty() {

@@ -19,6 +19,8 @@ pub enum Silence {
     Dropped,
     /// It speaks on the wider issue only.
     InGeneral,
+    /// It has points that nobody has coded yet.
+    NotCoded,
     /// It is a position gathered from statements, and none was found.
     NotStated,
     /// Its text is known only in part.
@@ -31,15 +33,26 @@ pub enum Silence {
 
 impl Silence {
     /// All readings, in the order in which they are tried.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::LeftToTalks,
         Self::Dropped,
         Self::InGeneral,
+        Self::NotCoded,
         Self::NotStated,
         Self::NotReported,
         Self::LeftUntouched,
         Self::Silent,
     ];
+
+    /// How to read that `set` has nothing on an issue, where nothing more is known.
+    pub fn of(set: &TermSet) -> Self {
+        match set.text {
+            _ if !set.uncoded.is_empty() => Self::NotCoded,
+            Extent::Gathered => Self::NotStated,
+            Extent::Part => Self::NotReported,
+            Extent::Full => Self::Silent,
+        }
+    }
 
     /// The reading in words.
     pub fn as_str(self) -> &'static str {
@@ -47,6 +60,7 @@ impl Silence {
             Self::LeftToTalks => "left to talks",
             Self::Dropped => "dropped",
             Self::InGeneral => "in general",
+            Self::NotCoded => "not coded",
             Self::NotStated => "not stated",
             Self::NotReported => "not reported",
             Self::LeftUntouched => "left untouched",
@@ -91,6 +105,8 @@ impl SilentSide<'_, '_> {
             Silence::Dropped
         } else if wider_terms().next().is_some() {
             Silence::InGeneral
+        } else if !self.set.uncoded.is_empty() && !says_nothing {
+            Silence::NotCoded
         } else if self.set.text == Extent::Gathered {
             Silence::NotStated
         } else if self.set.text == Extent::Part && !says_nothing {

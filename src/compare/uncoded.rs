@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
 use super::Side;
-use crate::termset::{Point, Term, TermSet};
+use crate::termset::{Certainty, Point, Term, TermSet};
 use crate::words::Weights;
 
 /// The least likeness of two points that are paired: below it texts share little but the names of the parties.
@@ -28,6 +29,10 @@ pub struct Worded<'t> {
     pub text: Cow<'t, str>,
     /// Where the words are from.
     pub origin: Origin,
+    /// Keys of the sources that have them.
+    pub sources: BTreeSet<&'t Arc<str>>,
+    /// How well a coded point is known, by its weakest term.
+    pub certainty: Option<Certainty>,
 }
 
 /// Where the words of a point are from.
@@ -149,12 +154,20 @@ fn points(set: &TermSet) -> Vec<Worded<'_>> {
             (true, false) => (quotes, Origin::Quotes),
             (true, true) => (all(|term| Some(&term.statement)), Origin::Statements),
         };
-        Worded { point, text: Cow::Owned(texts.join(" ")), origin }
+        Worded {
+            point,
+            text: Cow::Owned(texts.join(" ")),
+            origin,
+            sources: terms.iter().map(|term| &term.source).collect(),
+            certainty: terms.iter().map(|term| term.certainty).max(),
+        }
     });
     let uncoded = set.uncoded.iter().map(|entry| Worded {
         point: &entry.point,
         text: Cow::Borrowed(entry.wording.as_str()),
         origin: Origin::Uncoded,
+        sources: BTreeSet::from([&entry.source]),
+        certainty: None,
     });
     coded.chain(uncoded).collect()
 }

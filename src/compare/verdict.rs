@@ -26,6 +26,8 @@ pub enum Verdict {
     Contradicted,
     /// The other document leaves it open.
     LeftOpen,
+    /// The other document has points that nobody has coded yet.
+    NotCoded,
     /// The other document is known only in part.
     NotReported,
     /// The other document is a gathered position that has nothing on it.
@@ -40,12 +42,13 @@ pub enum Verdict {
 
 impl Verdict {
     /// All verdicts, in the order of a report.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Met,
         Self::MetUnderCondition,
         Self::MetInPart,
         Self::Contradicted,
         Self::LeftOpen,
+        Self::NotCoded,
         Self::NotReported,
         Self::NotStated,
         Self::Dropped,
@@ -61,6 +64,7 @@ impl Verdict {
             Self::MetInPart => "met in part",
             Self::Contradicted => "contradicted",
             Self::LeftOpen => "left open",
+            Self::NotCoded => "not coded",
             Self::NotReported => "not reported",
             Self::NotStated => "not stated",
             Self::Dropped => "dropped",
@@ -214,6 +218,7 @@ fn of_silence(silence: Silence) -> Verdict {
     match silence {
         Silence::LeftToTalks | Silence::InGeneral => Verdict::LeftOpen,
         Silence::Dropped => Verdict::Dropped,
+        Silence::NotCoded => Verdict::NotCoded,
         Silence::NotStated => Verdict::NotStated,
         Silence::NotReported => Verdict::NotReported,
         Silence::LeftUntouched => Verdict::LeftUntouched,

@@ -311,9 +311,14 @@ impl Gathering<'_> {
                 text::count(self.beside.len(), "issue")
             ));
         }
+        // It may speak on an issue of which an earlier one stands here.
+        let is_used = |set: &TermSet| documents.iter().any(|known| known.id == set.id);
+        let uncoded = self.written.iter().filter(|set| !is_used(set));
+        caveats
+            .extend(uncoded.filter_map(|set| Some(format!("{}: {}", set.short_title(), set.not_coded()?))));
         let of_set = |set: &&TermSet| {
             let short = set.short_title().to_owned();
-            set.caveats.iter().map(move |caveat| format!("{short}: {caveat}")).collect::<Vec<_>>()
+            set.caveats().into_iter().map(move |caveat| format!("{short}: {caveat}")).collect::<Vec<_>>()
         };
         caveats.extend(documents.iter().flat_map(of_set));
         caveats

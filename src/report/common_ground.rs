@@ -9,8 +9,8 @@ use super::model::DocumentHead;
 use super::picture::Picture;
 use super::pictures;
 use crate::catalogue::Catalogue;
-use crate::compare::{Ground, Stand, common_ground};
-use crate::termset::{Extent, TermSet, VariantKind};
+use crate::compare::{Ground, Silence, Stand, common_ground};
+use crate::termset::{TermSet, VariantKind};
 use crate::text;
 
 /// Name and version of the layout.
@@ -172,17 +172,19 @@ impl Builder<'_> {
 
     /// The documents that do not decide, each with the reason. What is not known is not said to be missing.
     fn others(&self, ground: &Ground<'_>) -> Vec<String> {
-        let silent = |extent: Extent| -> Vec<usize> {
-            let of_extent = |index: &&usize| self.sets.get(**index).is_some_and(|set| set.text == extent);
-            ground.silent.iter().filter(of_extent).copied().collect()
+        let silent = |silence: Silence| -> Vec<usize> {
+            let reads_so =
+                |index: &&usize| self.sets.get(**index).is_some_and(|set| Silence::of(set) == silence);
+            ground.silent.iter().filter(reads_so).copied().collect()
         };
         let parts = [
             ("left open by", ground.undecided.clone()),
             ("left to talks in", ground.deferred.clone()),
             ("only in other circumstances in", ground.elsewhere.clone()),
-            ("nothing in", silent(Extent::Full)),
-            ("not reported in", silent(Extent::Part)),
-            ("not stated in", silent(Extent::Gathered)),
+            ("nothing in", silent(Silence::Silent)),
+            ("not coded in", silent(Silence::NotCoded)),
+            ("not reported in", silent(Silence::NotReported)),
+            ("not stated in", silent(Silence::NotStated)),
         ];
         let named = parts.into_iter().filter(|(_, documents)| !documents.is_empty());
         let words = named.map(|(words, documents)| {

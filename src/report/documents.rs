@@ -23,6 +23,8 @@ pub struct DocumentReport {
     pub document: DocumentHead,
     /// Its terms, area by area.
     pub areas: Vec<AreaTerms>,
+    /// Its points that nobody has coded yet.
+    pub uncoded: Vec<ShownUncoded>,
     /// SHA-256 of what the program reads from its file, in hexadecimal.
     pub sha256: String,
     /// Where sources or readings differ.
@@ -42,6 +44,19 @@ pub struct AreaTerms {
     pub label: String,
     /// Its terms.
     pub terms: Vec<ShownTerm>,
+}
+
+/// A point that nobody has coded yet.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ShownUncoded {
+    /// The point.
+    pub point: String,
+    /// The heading that it stands under.
+    pub heading: Option<String>,
+    /// Its verbatim wording.
+    pub wording: String,
+    /// Numbers of its sources.
+    pub sources: Vec<usize>,
 }
 
 /// A term as `show` shows it.
@@ -106,14 +121,23 @@ pub fn document(set: &TermSet, catalogue: &Catalogue, binds: &[PartyId]) -> Docu
             }),
         }
     }
+    let uncoded = set.uncoded.iter().map(|entry| ShownUncoded {
+        point: entry.point.to_string(),
+        heading: entry.heading.clone(),
+        wording: entry.wording.clone(),
+        sources: sources.cite(set, &entry.source).into_iter().collect(),
+    });
+    // Who is bound by a point that is not coded is not known.
+    let uncoded = if binds.is_empty() { uncoded.collect() } else { Vec::new() };
     let note = |term: &&Term| term.note.as_ref().map(|note| format!("{}: {note}", term.point));
     DocumentReport {
         schema: DOCUMENT_SCHEMA,
         document: heading(set, catalogue),
         sha256: fingerprint(set),
         areas,
+        uncoded,
         notes: terms.iter().filter_map(note).collect(),
-        caveats: set.caveats.clone(),
+        caveats: set.caveats(),
         sources: sources.into_notes(),
     }
 }

@@ -43,7 +43,13 @@ pub(super) fn points(comparison: &Comparison<'_>, side: Side, catalogue: &Catalo
         other: side.other().as_str(),
         met: met.len(),
         of: counts.points.len(),
-        sentence: sentence(side, &met, counts.points.len(), &verdicts),
+        sentence: match (counts.points.len(), comparison.set(side.other()).uncoded.len()) {
+            (0, 1..) => {
+                let (side, other) = (side.as_str(), side.other().as_str());
+                format!("{other} has no coded point that {side} could meet.")
+            }
+            (of, _) => sentence(side, &met, of, &verdicts),
+        },
         verdicts,
         unclear: counts.left_out.iter().filter(|left| !left.unclear.is_empty()).map(unclear).collect(),
         worded: counts

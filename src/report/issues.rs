@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
-use super::heading::{caveats, heading};
+use super::heading::{caveats_of_shown, heading};
 use super::model::{DocumentHead, SourceNote};
 use super::sources::Sources;
 use crate::catalogue::read::forms;
@@ -204,7 +204,7 @@ pub fn issue(issue: &Issue, sets: &[TermSet], catalogue: &Catalogue) -> IssueRep
         note: guidance.note.map(|note| note.trim_end().to_owned()),
         codes: guidance.codes,
         positions,
-        caveats: caveats(on_it),
+        caveats: caveats_of_shown(on_it, sets),
         sources: sources.into_notes(),
     }
 }

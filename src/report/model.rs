@@ -34,7 +34,6 @@ pub struct ComparisonReport {
     /// The terms in words, of every issue that both documents address.
     pub wordings: Vec<Wording>,
     /// Points that nobody has coded, where a document has any.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uncoded: Option<UncodedPoints>,
     /// The terms in words on issues that only one document addresses: A's, then B's.
     pub only: [Vec<TermLine>; 2],
@@ -54,7 +53,7 @@ impl ComparisonReport {
 }
 
 /// Points that nobody has coded, paired with points of the other document by their wording alone.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct UncodedPoints {
     /// How many points of A nobody has coded.
     pub a: usize,
@@ -67,7 +66,7 @@ pub struct UncodedPoints {
 }
 
 /// Two points that are paired by their wording.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct UncodedPair {
     /// A's point.
     pub a: UncodedSide,
@@ -80,7 +79,7 @@ pub struct UncodedPair {
 }
 
 /// A point of one side of a pair.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct UncodedSide {
     /// Its number.
     pub point: String,
@@ -88,6 +87,10 @@ pub struct UncodedSide {
     pub origin: &'static str,
     /// Its words.
     pub text: String,
+    /// How well a coded point is known.
+    pub certainty: Option<&'static str>,
+    /// Numbers of its sources.
+    pub sources: Vec<usize>,
 }
 
 /// A document as a heading shows it.
@@ -113,16 +116,18 @@ pub struct DocumentHead {
     pub status: &'static str,
     /// How much of it is known: `full`, `part` or `gathered`.
     pub text: &'static str,
-    /// The same in words.
-    pub extent: &'static str,
+    /// The same in words, and how many points are not coded yet.
+    pub extent: String,
     /// How it became known, in a sentence or two.
     pub summary: String,
     /// How it is related to the other document or documents of the library.
     pub relations: Vec<String>,
-    /// How many points it has.
+    /// How many points of it are coded.
     pub points: usize,
     /// How many terms it has.
     pub terms: usize,
+    /// How many points nobody has coded yet.
+    pub uncoded: usize,
 }
 
 /// How far one document meets the points of the other.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::documents::{ShownTerm, shown_term};
-use super::heading::{caveats, heading};
+use super::heading::{caveats_of_shown, heading};
 use super::model::{DocumentHead, SourceNote};
 use super::sources::Sources;
 use crate::catalogue::Catalogue;
@@ -104,7 +104,7 @@ pub fn searched(
         has_all: found.has_all,
         unknown: found.unknown.into_iter().map(|(word, near)| UnknownWord { word, near }).collect(),
         hits,
-        caveats: caveats(documents),
+        caveats: caveats_of_shown(documents, sets),
         sources: sources.into_notes(),
     }
 }

@@ -106,7 +106,7 @@ pub fn stances(stance: &Stance, catalogue: &Catalogue) -> StanceReport {
         document: heading(&stance.set, catalogue),
         considered: stance.considered.iter().map(|considered| line(considered, catalogue)).collect(),
         areas,
-        caveats: stance.set.caveats.clone(),
+        caveats: stance.set.caveats(),
         sources: sources.into_notes(),
     }
 }

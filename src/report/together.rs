@@ -10,8 +10,8 @@ use super::model::{DocumentHead, SourceNote};
 use super::sources::Sources;
 use super::view::View;
 use crate::catalogue::{Catalogue, Space};
-use crate::compare::{Agreement, Facet, Holding, Stand, Together, together};
-use crate::termset::{Extent, Term, TermSet};
+use crate::compare::{Agreement, Facet, Holding, Silence, Stand, Together, together};
+use crate::termset::{Term, TermSet};
 
 /// Name and version of the layout.
 const SCHEMA: &str = "peaceterms/comparison-of-many/1";
@@ -90,7 +90,7 @@ pub struct TogetherRow {
 /// What one document holds on an issue.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TogetherCell {
-    /// `decided`, `undecided`, `left to talks`, `in other circumstances`, `nothing`, `not reported` or `not stated`.
+    /// `decided`, `undecided`, `left to talks`, `in other circumstances`, `nothing`, `not coded`, `not reported` or `not stated`.
     pub state: &'static str,
     /// What it admits or says, one for each wording where its sides differ.
     pub positions: Vec<TogetherPosition>,
@@ -203,10 +203,9 @@ impl<'b> Builder<'_, 'b> {
         } else if ground.elsewhere.contains(&document) {
             "in other circumstances"
         } else {
-            match self.sets.get(document).map(|set| set.text) {
-                Some(Extent::Part) => "not reported",
-                Some(Extent::Gathered) => "not stated",
-                Some(Extent::Full) | None => "nothing",
+            match self.sets.get(document).copied().map(Silence::of) {
+                Some(Silence::Silent) | None => "nothing",
+                Some(silence) => silence.as_str(),
             }
         };
         let positions = raised.iter().map(|held| self.raised(held, document)).collect();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::documents::{ShownTerm, shown_term};
 
 use super::circumstances::{circumstances, wording};
-use super::heading::{caveats, heading};
+use super::heading::{caveats_of_shown, heading};
 use super::model::{DocumentHead, SourceNote};
 use super::picture::Picture;
 use super::pictures;
@@ -151,7 +151,7 @@ pub fn tracks(
         narrowed,
         issues: found,
         untouched,
-        caveats: caveats(documents),
+        caveats: caveats_of_shown(documents, sets.iter().copied()),
         sources: sources.into_notes(),
     }
 }

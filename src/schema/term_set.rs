@@ -7,7 +7,7 @@ use super::position::positions;
 use crate::catalogue::{Catalogue, MemberId, Unit};
 use crate::termset::{
     Certainty, DOCUMENT_FIELDS, Extent, Field, Kind, Modality, Numbering, RelationKind, Status, TERM_FIELDS,
-    TermSet, VariantKind,
+    TermSet, UNCODED_FIELDS, VariantKind,
 };
 
 /// The schema of a term set that refers to `catalogue`.
@@ -115,6 +115,7 @@ fn document_field(name: &str) -> Value {
             &["publisher"],
         )),
         "terms" => list(&defined("term")),
+        "uncoded" => list(&fields(UNCODED_FIELDS, uncoded_field)),
         _ => text(),
     }
 }
@@ -134,6 +135,17 @@ fn term_field(name: &str) -> Value {
         "deadline" => defined("deadline"),
         "as_of" => date(),
         "answers" => some_of(&point()),
+        _ => text(),
+    }
+}
+
+fn uncoded_field(name: &str) -> Value {
+    match name {
+        "point" => point(),
+        // Whatever else a suggestion says is for whoever decides.
+        "suggested" => {
+            list(&json!({"type": "object", "properties": {"issue": defined("issue")}, "required": ["issue"]}))
+        }
         _ => text(),
     }
 }

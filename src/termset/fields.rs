@@ -60,6 +60,20 @@ pub const DOCUMENT_FIELDS: &[Field] = &[
         "a map from a key of your choice to `{publisher, title, date, url, note}`; only `publisher` is required",
     ),
     required("terms", "the list of terms"),
+    optional("uncoded", "optional: points whose wording is there and that nobody has coded yet: see below"),
+];
+
+/// The fields of a point that nobody has coded yet.
+pub const UNCODED_FIELDS: &[Field] = &[
+    required("point", "the point of the document"),
+    optional("heading", "optional: the heading that it stands under"),
+    required("wording", "the verbatim text"),
+    optional("language", "optional: its language (`en`)"),
+    required("source", "key of the source that has it"),
+    optional(
+        "suggested",
+        "optional: what a program read off the words, a list of `{issue, …}`. No command but `check` looks at it",
+    ),
 ];
 
 /// The fields of a term.

@@ -11,7 +11,7 @@ mod values;
 mod vocabulary;
 
 pub use check::check;
-pub use fields::{DOCUMENT_FIELDS, Field, TERM_FIELDS};
+pub use fields::{DOCUMENT_FIELDS, Field, TERM_FIELDS, UNCODED_FIELDS};
 pub use model::{
     Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Uncoded, Variant, points,
 };

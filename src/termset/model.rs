@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::point::Point;
 use super::vocabulary::{Certainty, Extent, Kind, Modality, Numbering, RelationKind, Status, VariantKind};
 use crate::catalogue::{CircumstanceId, Date, EventId, IssueId, PartyId, Position, UnitId};
+use crate::text;
 
 /// A proposal, draft, agreement or stated position, encoded term by term.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -235,6 +236,24 @@ pub enum Seen {
 }
 
 impl TermSet {
+    /// What the file does not settle, in sentences: that points are not coded yet, and its own caveats.
+    pub fn caveats(&self) -> Vec<String> {
+        self.not_coded().into_iter().chain(self.caveats.iter().cloned()).collect()
+    }
+
+    /// Which points are not coded yet, as a caveat.
+    pub fn not_coded(&self) -> Option<String> {
+        let points: Vec<&str> = self.uncoded.iter().map(|entry| entry.point.as_str()).collect();
+        (!points.is_empty()).then(|| {
+            let is = if points.len() == 1 { "is" } else { "are" };
+            let count = text::count(points.len(), "point");
+            format!(
+                "{count} {is} not coded yet and in no figure: {}.",
+                text::join(points.iter().copied(), "and")
+            )
+        })
+    }
+
     /// The most characters of a name for narrow columns.
     pub const LONGEST_SHORT: usize = 24;
 

@@ -314,6 +314,55 @@ fn points_that_nobody_has_coded_count_in_no_figure() {
     assert_eq!(paired(&both, &other), [(Some("2".to_owned()), Some("1".to_owned()))]);
 }
 
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the folder can be made");
+    for entry in fs::read_dir(from).expect("the folder is there") {
+        let from = entry.expect("it can be listed").path();
+        let to = to.join(from.file_name().expect("it has a name"));
+        if from.is_dir() {
+            copy_folder(&from, &to);
+        } else {
+            fs::copy(&from, &to).expect("it can be copied");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_coded_is_never_read_as_silence() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("import-silence");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let text = "id: arvania-late-2031-09\ntitle: Late paper\nkind: proposal\nauthors: [arvania]\n\
+                date: 2031-09-01\nstatus: published\ntext: full\nsummary: Invented.\nsources:\n  paper:\n    \
+                publisher: Ostra Herald\nterms: []\nuncoded:\n  - point: \"1\"\n    \
+                wording: Arvania keeps an army of no more than 70,000 personnel.\n    source: paper\n";
+    fs::write(folder.join("arvania-late-2031-09.yaml"), text).expect("it can be written");
+    copy_folder(&tests().join("fixtures/library"), &folder);
+    let library = folder.to_str().expect("it is UTF-8");
+    for (command, expected) in [
+        (&["compare", "arvania-late", "belmora-reply"][..], "7 are not coded."),
+        (&["compare", "arvania-late", "belmora-reply", "arvania-ten"], "not coded"),
+        (&["compare", "arvania-late", "belmora-reply", "--format", "csv", "--sheet", "uncoded"], "70,000"),
+        (&["brief", "arvania-late", "belmora-reply"], "1 point is not coded yet and in no figure: 1."),
+        (&["show", "arvania-late"], "Points not coded yet, in no figure"),
+        (&["show", "arvania-late", "--format", "csv", "--sheet", "uncoded"], "70,000"),
+        (&["list"], "1 point not coded"),
+        (&["matrix", "arvania-late", "belmora-reply"], "1 point not coded"),
+        (&["ledger", "arvania-late"], "1 point is not coded yet and in no figure: 1."),
+        (&["ledger", "arvania-late", "belmora-reply"], "not coded in A"),
+        (&["track", "army-size"], "Late paper: 1 point is not coded yet and in no figure: 1."),
+        (&["common-ground", "arvania-late", "belmora-reply"], "not coded in Late paper"),
+        (&["stance", "arvania"], "Late paper: 1 point is not coded yet and in no figure: 1."),
+        (&["issues", "army-size"], "Late paper: 1 point is not coded yet and in no figure: 1."),
+        (&["search", "bridge"], "Late paper: 1 point is not coded yet and in no figure: 1."),
+    ] {
+        let arguments = [&["--library", library, "--width", "200"], command].concat();
+        let made = run(&arguments);
+        assert_eq!((made.status, made.stderr.as_str()), (0, ""), "{command:?}");
+        assert!(made.stdout.contains(expected), "{command:?}\n{}", made.stdout);
+        assert!(!made.stdout.contains("silent in A"), "{command:?}");
+    }
+}
+
 #[test]
 fn a_comparison_says_that_its_pairing_is_by_wording() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("import-compared");

@@ -69,7 +69,7 @@ pub(super) fn findings(report: &ComparisonReport) -> Vec<Finding> {
         ),
         drawn(
             report,
-            |row| stands(row, &["unclear", "not reported", "not stated"]),
+            |row| stands(row, &["unclear", "not coded", "not reported", "not stated"]),
             name,
             "What one document has is not known, which is not to say that it has nothing, on",
         ),
@@ -135,7 +135,18 @@ fn is_weak(row: &ReportRow) -> bool {
 pub(super) fn open(report: &ComparisonReport) -> Vec<OpenPoint> {
     let rows = report.areas.iter().flat_map(|area| &area.rows);
     let is_open = |row: &&ReportRow| {
-        stands(row, &["unclear", "left to talks", "not agreed", "not reported", "not stated", "in general"])
+        stands(
+            row,
+            &[
+                "unclear",
+                "left to talks",
+                "not agreed",
+                "not coded",
+                "not reported",
+                "not stated",
+                "in general",
+            ],
+        )
     };
     let one = |row: &ReportRow| OpenPoint {
         issue: row.issue.clone(),

@@ -47,6 +47,7 @@ pub(super) fn comparison_citing<'t>(
     let wordings = rows.iter().flat_map(|row| builder.wordings(row)).collect();
     let only = Side::BOTH.map(|side| builder.only(&rows, side));
     let notes = builder.notes(&rows);
+    let uncoded = builder.uncoded();
     ComparisonReport {
         schema: ComparisonReport::SCHEMA,
         program: concat!("peaceterms ", env!("CARGO_PKG_VERSION")),
@@ -59,11 +60,11 @@ pub(super) fn comparison_citing<'t>(
         narrowed,
         areas,
         wordings,
-        uncoded: uncoded::uncoded(comparison),
+        uncoded,
         only,
         options_not_taken: builder.options_not_taken(),
         notes,
-        caveats: [comparison.a.caveats.clone(), comparison.b.caveats.clone()],
+        caveats: [comparison.a.caveats(), comparison.b.caveats()],
         sources: Vec::new(),
     }
 }
@@ -154,7 +155,9 @@ impl<'t> Builder<'_, 't> {
             remarks.push(format!("{} is contradicted through {}", side.as_str(), issue.label));
         }
         for side in &pair.without_object {
-            let known = match self.comparison.set(*side).text {
+            let set = self.comparison.set(*side);
+            let known = match set.text {
+                _ if !set.uncoded.is_empty() => ", as far as it is coded",
                 Extent::Full => "",
                 Extent::Part | Extent::Gathered => ", as far as it is known",
             };

@@ -1,37 +1,51 @@
 //! Points that nobody has coded, in the report.
 
 use super::super::model::{UncodedPair, UncodedPoints, UncodedSide};
-use crate::compare::{Comparison, Worded, uncoded as pairs};
+use super::Builder;
+use crate::compare::{Side, Worded, uncoded as pairs};
 use crate::redline::redline;
+use crate::termset::Certainty;
 
-/// The points that nobody has coded, where a document has any.
-pub(super) fn uncoded(comparison: &Comparison<'_>) -> Option<UncodedPoints> {
-    let (a, b) = (comparison.a.uncoded.len(), comparison.b.uncoded.len());
-    if a + b == 0 {
-        return None;
-    }
-    let mut points = UncodedPoints { a, b, pairs: Vec::new(), alone: [Vec::new(), Vec::new()] };
-    for pair in pairs(comparison.a, comparison.b) {
-        match (&pair.a, &pair.b) {
-            (Some(a), Some(b)) => points.pairs.push(UncodedPair {
-                a: side(a),
-                b: side(b),
-                likeness: percent(pair.likeness),
-                redline: redline(&a.text, &b.text),
-            }),
-            (Some(a), None) => points.alone[0].push(side(a)),
-            (None, Some(b)) => points.alone[1].push(side(b)),
-            (None, None) => {}
+impl Builder<'_, '_> {
+    /// The points that nobody has coded, where a document has any.
+    pub(super) fn uncoded(&mut self) -> Option<UncodedPoints> {
+        let (a, b) = (self.comparison.a, self.comparison.b);
+        if a.uncoded.is_empty() && b.uncoded.is_empty() {
+            return None;
         }
+        let mut points = UncodedPoints {
+            a: a.uncoded.len(),
+            b: b.uncoded.len(),
+            pairs: Vec::new(),
+            alone: [Vec::new(), Vec::new()],
+        };
+        for pair in pairs(a, b) {
+            match (&pair.a, &pair.b) {
+                (Some(a), Some(b)) => points.pairs.push(UncodedPair {
+                    a: self.worded(Side::A, a),
+                    b: self.worded(Side::B, b),
+                    likeness: percent(pair.likeness),
+                    redline: redline(&a.text, &b.text),
+                }),
+                (Some(a), None) => points.alone[0].push(self.worded(Side::A, a)),
+                (None, Some(b)) => points.alone[1].push(self.worded(Side::B, b)),
+                (None, None) => {}
+            }
+        }
+        Some(points)
     }
-    Some(points)
-}
 
-fn side(point: &Worded<'_>) -> UncodedSide {
-    UncodedSide {
-        point: point.point.to_string(),
-        origin: point.origin.as_str(),
-        text: point.text.clone().into_owned(),
+    fn worded(&mut self, side: Side, point: &Worded<'_>) -> UncodedSide {
+        let set = self.comparison.set(side);
+        // The key as the document itself holds it.
+        let keys = point.sources.iter().filter_map(|key| set.source(key)).map(|source| &source.key);
+        UncodedSide {
+            point: point.point.to_string(),
+            origin: point.origin.as_str(),
+            text: point.text.clone().into_owned(),
+            certainty: point.certainty.map(Certainty::as_str),
+            sources: keys.filter_map(|key| self.sources.cite(set, key)).collect(),
+        }
     }
 }
 

@@ -21,6 +21,14 @@ pub(super) fn show(report: &DocumentReport) -> Page {
         page.heading(3, area.label.as_str());
         page.push(Block::Table(terms(area)));
     }
+    if !report.uncoded.is_empty() {
+        page.heading(3, "Points not coded yet, in no figure");
+        for entry in &report.uncoded {
+            let heading = entry.heading.as_ref().map(|heading| format!("{heading}: ")).unwrap_or_default();
+            let words = Text::from(format!("{heading}{}", entry.wording)).cite(&entry.sources);
+            page.item(1, Marker::Label(format!("{}:", entry.point)), words);
+        }
+    }
     let shown = report.areas.iter().flat_map(|area| &area.terms);
     page.paragraph(certainty_legend(shown.map(|term| term.certainty)).join(" · "));
     for (title, lines) in [("Notes", &report.notes), ("Caveats", &report.caveats)] {
@@ -76,7 +84,7 @@ pub(super) fn list(report: &LibraryReport) -> Page {
     let mut table = Table::new(LEAST_FOR_TABLE, &columns);
     for document in &report.documents {
         let authors = text::join(document.authors.iter().map(String::as_str), "and");
-        let nature = [format!("{}, {}", document.kind, document.status), document.extent.to_owned()];
+        let nature = [format!("{}, {}", document.kind, document.status), document.extent.clone()];
         let cells = vec![
             Cell::from(document.iso_date.as_str()),
             Cell::led_by_first([document.title.as_str(), document.id.as_str()].map(Text::from).to_vec()),

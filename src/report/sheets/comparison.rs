@@ -1,6 +1,8 @@
 //! The rows, figures and words of a comparison.
 
-use super::super::model::{Case, ComparisonReport, ReportRow, SideCell, VerdictFigure};
+use super::super::model::{
+    Case, ComparisonReport, DocumentHead, ReportRow, SideCell, UncodedSide, VerdictFigure,
+};
 use super::super::sheet::{Sheet, Value};
 use super::parts::{cited, documents, numbers, sources};
 use crate::compare::Ratio;
@@ -13,6 +15,7 @@ pub(in crate::report) fn comparison(report: &ComparisonReport) -> Vec<Sheet<'_>>
         figures(report),
         wordings(report),
         one_sided(report),
+        uncoded(report),
         notes(report),
         caveats(report),
         documents([&report.a, &report.b]),
@@ -191,6 +194,56 @@ fn figures(report: &ComparisonReport) -> Sheet<'static> {
             values.resize(columns.len(), Value::Empty);
             sheet.row(values);
         }
+    }
+    sheet
+}
+
+/// The points that nobody has coded, paired by wording; the other side is empty where a point stands alone.
+fn uncoded(report: &ComparisonReport) -> Sheet<'static> {
+    let columns = [
+        "paired_by",
+        "likeness_percent",
+        "a",
+        "a_point",
+        "a_origin",
+        "a_words",
+        "a_certainty",
+        "a_sources",
+        "b",
+        "b_point",
+        "b_origin",
+        "b_words",
+        "b_certainty",
+        "b_sources",
+    ];
+    let mut sheet = Sheet::new("uncoded", &columns);
+    let Some(points) = &report.uncoded else { return sheet };
+    let side = |head: &DocumentHead, side: Option<&UncodedSide>| {
+        let Some(side) = side else { return vec![Value::Empty; 6] };
+        vec![
+            Value::from(&head.id),
+            Value::from(&side.point),
+            Value::from(side.origin),
+            Value::from(&side.text),
+            Value::from(side.certainty),
+            cited(&side.sources, &report.sources),
+        ]
+    };
+    let mut add = |about: [Value; 2], a: Option<&UncodedSide>, b: Option<&UncodedSide>| {
+        let sides = side(&report.a, a).into_iter().chain(side(&report.b, b));
+        sheet.row(about.into_iter().chain(sides).collect());
+    };
+    for pair in &points.pairs {
+        let likeness = Value::from(usize::from(pair.likeness));
+        add([Value::from("wording alone, no verdict"), likeness], Some(&pair.a), Some(&pair.b));
+    }
+    let [a, b] = &points.alone;
+    let alone = || [Value::from("not paired"), Value::Empty];
+    for point in a {
+        add(alone(), Some(point), None);
+    }
+    for point in b {
+        add(alone(), None, Some(point));
     }
     sheet
 }

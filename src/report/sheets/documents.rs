@@ -2,7 +2,7 @@
 
 use super::super::documents::{DocumentReport, LibraryReport};
 use super::super::sheet::{Sheet, Value};
-use super::parts::{TERM, caveats, documents, sources, term};
+use super::parts::{TERM, caveats, cited, documents, sources, term};
 
 /// The sheets of one document.
 pub(in crate::report) fn show(report: &DocumentReport) -> Vec<Sheet<'_>> {
@@ -14,7 +14,18 @@ pub(in crate::report) fn show(report: &DocumentReport) -> Vec<Sheet<'_>> {
             terms.row(about.into_iter().chain(term(shown, &report.sources)).collect());
         }
     }
-    vec![terms, caveats(&report.caveats), documents([&report.document]), sources(&report.sources)]
+    let mut uncoded = Sheet::new("uncoded", &["document", "date", "point", "heading", "wording", "sources"]);
+    for entry in &report.uncoded {
+        uncoded.row(vec![
+            Value::from(&report.document.id),
+            Value::from(&report.document.iso_date),
+            Value::from(&entry.point),
+            Value::from(entry.heading.as_ref()),
+            Value::from(&entry.wording),
+            cited(&entry.sources, &report.sources),
+        ]);
+    }
+    vec![terms, uncoded, caveats(&report.caveats), documents([&report.document]), sources(&report.sources)]
 }
 
 /// The list of documents.

@@ -19,6 +19,7 @@ pub(in crate::report) fn documents<'h>(heads: impl IntoIterator<Item = &'h Docum
             "text",
             "points",
             "terms",
+            "uncoded",
             "summary",
             "relations",
         ],
@@ -35,6 +36,7 @@ pub(in crate::report) fn documents<'h>(heads: impl IntoIterator<Item = &'h Docum
             Value::from(head.text),
             Value::from(head.points),
             Value::from(head.terms),
+            Value::from(head.uncoded),
             Value::from(&head.summary),
             Value::list(&head.relations),
         ]);

@@ -120,7 +120,11 @@ fn refuse(point: &Point, at: &At<'_>, texts: &[TermSet], report: &mut Findings<'
 fn has_point(text: &TermSet, point: &Point) -> bool {
     let coded = text.terms.iter().map(|term| &term.point);
     let uncoded = text.uncoded.iter().map(|entry| &entry.point);
-    coded.chain(uncoded).chain(&text.unseen).chain(&text.seen_in_part).any(|own| own.covers(point) || point.covers(own))
+    coded
+        .chain(uncoded)
+        .chain(&text.unseen)
+        .chain(&text.seen_in_part)
+        .any(|own| own.covers(point) || point.covers(own))
 }
 
 fn check_sources(draft: &Draft<'_>, document: &Value, report: &mut Findings<'_>) {
