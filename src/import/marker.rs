@@ -153,10 +153,10 @@ impl<'t> Marker<'t> {
         };
         let mut readings = Vec::new();
         if is_path {
-            if let Some(ordinal) = path(token) {
-                readings.push(of(Style::Path, ordinal));
-            }
-            return readings;
+            return match path(token) {
+                Some(ordinal) => vec![of(Style::Path, ordinal)],
+                None => Self::joined(text),
+            };
         }
         readings.extend(decimal(token).map(|ordinal| of(Style::Decimal, ordinal)));
         readings.extend(letter(token).map(|ordinal| of(Style::Letter, ordinal)));

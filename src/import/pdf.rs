@@ -232,8 +232,7 @@ fn is_page_number(line: &str) -> bool {
     !words.is_empty()
         && words.iter().all(|word| is_number(word) || is_word(word))
         && words.iter().any(is_number)
-        && !line.ends_with('.')
-        && !line.ends_with(')')
+        && !line.split(' ').any(|word| word.ends_with(['.', ')']))
 }
 
 #[cfg(test)]
