@@ -281,6 +281,17 @@ impl TermSet {
         self.relations.iter().find(|link| link.kind == RelationKind::Revises && link.to == other.id)
     }
 
+    /// Whether one of the two is an account of the other, or both are of a third: what differs between them is how a text
+    /// was reported, not what a party put forward.
+    pub fn is_account_of_same(&self, other: &Self) -> bool {
+        let reported = |set: &Self| {
+            let links = set.relations.iter().filter(|link| link.kind == RelationKind::Reports);
+            links.map(|link| link.to.clone()).chain([set.id.clone()]).collect::<Vec<_>>()
+        };
+        let own = reported(self);
+        reported(other).iter().any(|id| own.contains(id))
+    }
+
     /// The variant of an identifier.
     pub fn variant(&self, id: &str) -> Option<&Variant> {
         self.variants.iter().find(|variant| &*variant.id == id)

@@ -62,6 +62,34 @@ fn a_narrower_gap_is_a_movement_and_a_wider_one_is_one_away() {
 }
 
 #[test]
+fn an_account_of_a_text_and_the_text_are_no_movement() {
+    let told = |line: &str| {
+        let draft = draft("b").term("1", "forces-size", "400000");
+        by(&if line.is_empty() { draft } else { draft.line(line) }, "russia", "2025-01-02")
+    };
+    let movement = |line: &str| {
+        let sets = [
+            says("a", "forces-size", "800000", "ukraine", "2025-01-01"),
+            told(line),
+            says("c", "forces-size", "600000", "russia", "2025-01-03"),
+        ];
+        movements("forces-size", &sets).pop().expect("there are three")
+    };
+    assert_eq!(movement(""), ["russia towards ukraine"]);
+    assert_eq!(movement("relations: [{kind: reports, to: c}]"), [""; 0]);
+    // Nor does the text restore what its account had otherwise.
+    let restored = |line: &str| {
+        let sets = [
+            says("a", "forces-size", "600000", "russia", "2025-01-01"),
+            told(line),
+            says("c", "forces-size", "600000", "russia", "2025-01-03"),
+        ];
+        tracked("forces-size", &sets).pop().expect("there are three").restores.len()
+    };
+    assert_eq!((restored(""), restored("relations: [{kind: reports, to: c}]")), (1, 0));
+}
+
+#[test]
 fn becoming_compatible_is_a_movement_in_a_joint_document_too() {
     let sets = [
         says("a", "forces-size", "600000", "united-states", "2025-01-01"),
@@ -213,7 +241,7 @@ fn the_story_of_the_size_of_the_forces_is_told_from_istanbul_on() {
     for said in [
         "2022-04-15",
         "Ukraine away from Russia",
-        "United States towards Ukraine",
+        "Ukraine towards United States",
         "2025-11-23",
         "United States towards Ukraine",
         "Who moved towards whom",
@@ -222,6 +250,8 @@ fn the_story_of_the_size_of_the_forces_is_told_from_istanbul_on() {
         rest =
             rest.split_once(said).unwrap_or_else(|| panic!("{said} is not in its place\n{}", run.stdout)).1;
     }
+    // The figure told to AFP and that of the text are of one text.
+    assert!(!run.stdout.contains("2025-11-20 · United States towards"), "{}", run.stdout);
 }
 
 #[test]

@@ -18,9 +18,16 @@ pub(super) fn approaches<'t>(
     catalogue: &Catalogue,
 ) -> Vec<Approach<'t>> {
     let last = |party: &PartyId| last_of(party, step.set, spoken.get(party)?, earlier, catalogue);
+    // Where a text is told before it is seen, its authors have not moved from the account to the text.
+    let last_own = |party: &PartyId| {
+        let own = spoken.get(party)?.iter().copied();
+        let is_other =
+            |place: &usize| earlier.get(*place).is_some_and(|one| !one.set.is_account_of_same(step.set));
+        last_of(party, step.set, &own.filter(is_other).collect::<Vec<_>>(), earlier, catalogue)
+    };
     let mut found: Vec<Approach<'t>> = Vec::new();
     for party in &step.set.authors {
-        let Some(before) = last(party) else { continue };
+        let Some(before) = last_own(party) else { continue };
         for other in spoken.keys().copied().filter(|other| *other != party) {
             let Some(others) = last(other) else { continue };
             let is_put_to = |set: &TermSet, to: &PartyId| {

@@ -18,8 +18,10 @@ pub(super) fn restores<'t>(
     catalogue: &Catalogue,
 ) -> Vec<Restored<'t>> {
     let own_lineage = lineage(step.set, by_id);
-    let is_of_matter =
-        |parties: &[PartyId], known: &Step<'_>| are_of_one_matter(parties, known.set, step.set, catalogue);
+    // An account of the same text has no other position of its own.
+    let is_of_matter = |parties: &[PartyId], known: &Step<'_>| {
+        !known.set.is_account_of_same(step.set) && are_of_one_matter(parties, known.set, step.set, catalogue)
+    };
     let is_of_lineage = |known: &&Step<'_>| {
         own_lineage.contains(known.set.id.as_str()) && is_of_matter(&step.set.authors, known)
     };
