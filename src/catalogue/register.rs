@@ -87,6 +87,11 @@ impl Parties {
     pub fn ids(&self) -> impl Iterator<Item = &PartyId> {
         self.labels.keys()
     }
+
+    /// The identifier of this name, where there is one.
+    pub fn id(&self, name: &str) -> Option<&PartyId> {
+        self.labels.get_key_value(name).map(|(id, _)| id)
+    }
 }
 
 /// A circumstance in which alone a term holds.

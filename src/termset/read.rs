@@ -82,7 +82,10 @@ impl Draft<'_> {
 }
 
 fn without_numbers<T>(list: Vec<Numbered<T>>) -> Vec<T> {
-    list.into_iter().map(|(_, item)| item).collect()
+    let mut items: Vec<T> = list.into_iter().map(|(_, item)| item).collect();
+    // Thousands of documents may be kept, and terms are large.
+    items.shrink_to_fit();
+    items
 }
 
 /// Reads what can be read of the term set that `document` holds, adding to `report` what is wrong.
@@ -136,7 +139,7 @@ pub(super) fn read_into<'d>(
 /// What the file itself names for its terms to refer to, entries with mistakes included; `None` where it has no
 /// readable list of it, which is then the one mistake to report.
 struct Own<'d> {
-    sources: Option<BTreeSet<&'d str>>,
+    sources: Option<BTreeMap<&'d str, Arc<str>>>,
     variants: Option<BTreeSet<&'d str>>,
 }
 
@@ -147,7 +150,9 @@ impl<'d> Own<'d> {
         let variants = document.get("variants").and_then(Value::as_sequence);
         let id = |variant: &'d Value| variant.get("id").and_then(Value::as_str);
         Self {
-            sources: sources.map(|sources| sources.keys().filter_map(Value::as_str).collect()),
+            sources: sources.map(|sources| {
+                sources.keys().filter_map(Value::as_str).map(|key| (key, key.into())).collect()
+            }),
             variants: variants
                 .map(|variants| variants.iter().filter_map(id).collect())
                 .or_else(|| no_variants.then(BTreeSet::new)),
@@ -221,8 +226,8 @@ impl Reader<'_> {
     fn cited(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<Arc<str>> {
         let key = text(value, at, report)?;
         let Some(sources) = &self.own.sources else { return Some(key.into()) };
-        if sources.contains(key) {
-            return Some(key.into());
+        if let Some(key) = sources.get(key) {
+            return Some(key.clone());
         }
         if sources.is_empty() {
             report
@@ -230,7 +235,7 @@ impl Reader<'_> {
                 .help(format!("describe it under `sources`: `{key}: {{publisher: …}}`"));
             return None;
         }
-        known(key, at, (Code::UnknownSource, "source"), || sources.iter().copied(), report);
+        known(key, at, (Code::UnknownSource, "source"), || sources.keys().copied(), report);
         None
     }
 
@@ -256,8 +261,13 @@ impl Reader<'_> {
     fn parties<'v>(&self) -> impl FnMut(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<Vec<PartyId>> {
         list(|value, at: &At<'_>, report: &mut Findings<'_>| {
             let given = text(value, at, report)?;
+            // The catalogue's own identifier, so that all documents share its text.
+            if let Some(party) = self.catalogue.parties().id(given) {
+                return Some(party.clone());
+            }
             let parties = || self.catalogue.parties().ids().map(PartyId::as_str);
-            known(given, at, (Code::UnknownParty, "party"), parties, report).then(|| PartyId::new(given))
+            known(given, at, (Code::UnknownParty, "party"), parties, report);
+            None
         })
     }
 
