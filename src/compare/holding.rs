@@ -151,6 +151,7 @@ impl<'t> Holding<'t> {
 #[derive(Clone, Debug, Default)]
 pub struct Holdings<'t> {
     by_issue: BTreeMap<usize, Vec<Arc<Holding<'t>>>>,
+    has_brackets: bool,
 }
 
 impl<'t> Holdings<'t> {
@@ -170,6 +171,7 @@ impl<'t> Holdings<'t> {
         let mut holdings = derive(&outside, None, catalogue);
         let sides = sides(set);
         if !sides.is_empty() {
+            holdings.has_brackets = true;
             holdings.add_brackets(set, &outside, &sides, catalogue);
         }
         holdings
@@ -183,6 +185,16 @@ impl<'t> Holdings<'t> {
     /// The ranks of the issues on which it holds something.
     pub fn ranks(&self) -> impl Iterator<Item = usize> {
         self.by_issue.keys().copied()
+    }
+
+    /// On how many issues it holds something.
+    pub(super) fn len(&self) -> usize {
+        self.by_issue.len()
+    }
+
+    /// Whether its sides differ anywhere.
+    pub(super) fn has_brackets(&self) -> bool {
+        self.has_brackets
     }
 
     /// Everything that it holds.

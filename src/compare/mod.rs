@@ -47,6 +47,8 @@ pub use track::{Approach, Move, Restored, Step, track};
 pub use uncoded::{Origin, Worded, WordedPair, uncoded};
 pub use verdict::{Marks, TermVerdict, Verdict};
 
+use selection::Offer;
+
 use crate::catalogue::{AreaId, Catalogue};
 use crate::termset::{TermSet, Variant};
 
@@ -78,36 +80,30 @@ pub struct Comparison<'t> {
 /// Where a document offers options, it takes those with which most terms are met, then those with the fewest
 /// contradicted, then the first in its file.
 pub fn compare<'t>(a: &'t TermSet, b: &'t TermSet, catalogue: &'t Catalogue) -> Comparison<'t> {
-    let a_groups = selection::groups(a);
-    let split = a_groups.len();
-    let groups: Vec<Vec<&Variant>> = a_groups.into_iter().chain(selection::groups(b)).collect();
-    let with = |chosen: &[&'t Variant]| {
-        let (of_a, of_b) = chosen.split_at(split.min(chosen.len()));
-        compare_options(a, b, [of_a, of_b], catalogue)
-    };
-    if groups.is_empty() {
-        return with(&[]);
-    }
-    let chosen = selection::best(&groups, |chosen| {
-        let comparison = with(chosen);
+    compare_offers(&Offer::of(a), &Offer::of(b), catalogue)
+}
+
+/// Compares two term sets by what they hold for each choice of their options.
+fn compare_offers<'t>(a: &Offer<'t>, b: &Offer<'t>, catalogue: &'t Catalogue) -> Comparison<'t> {
+    let chosen = selection::choose([a, b], |[of_a, of_b]| {
+        let comparison = compare_options([a, b], [of_a, of_b], catalogue);
         let (a_met, a_contradicted) = comparison.a_points.terms_met_and_contradicted();
         let (b_met, b_contradicted) = comparison.b_points.terms_met_and_contradicted();
         (a_met + b_met, std::cmp::Reverse(a_contradicted + b_contradicted))
     });
-    with(&chosen)
+    compare_options([a, b], [&chosen[0], &chosen[1]], catalogue)
 }
 
 /// Compares two term sets that take these options.
 fn compare_options<'t>(
-    a: &'t TermSet,
-    b: &'t TermSet,
+    [a, b]: [&Offer<'t>; 2],
     [of_a, of_b]: [&[&'t Variant]; 2],
     catalogue: &'t Catalogue,
 ) -> Comparison<'t> {
+    let (a_holdings, b_holdings) = (a.holdings(of_a, catalogue), b.holdings(of_b, catalogue));
+    let (a, b) = (a.set, b.set);
     let ids = |chosen: &[&'t Variant]| -> Vec<&'t str> { chosen.iter().map(|option| &*option.id).collect() };
     let (a_options, b_options) = (ids(of_a), ids(of_b));
-    let a_holdings = Holdings::of(a, &a_options, catalogue);
-    let b_holdings = Holdings::of(b, &b_options, catalogue);
     let (a_reply, b_reply) = (Reply::to(a, b), Reply::to(b, a));
     let a_side = SilentSide { set: a, holdings: &a_holdings, reply: a_reply.as_ref() };
     let b_side = SilentSide { set: b, holdings: &b_holdings, reply: b_reply.as_ref() };

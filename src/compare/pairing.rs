@@ -21,8 +21,18 @@ pub(super) fn rows<'t>(
     b: &SilentSide<'_, 't>,
     catalogue: &'t Catalogue,
 ) -> Vec<Row<'t>> {
+    let ranks = a.holdings.ranks().chain(b.holdings.ranks()).collect();
+    rows_on(ranks, a, b, catalogue)
+}
+
+/// The rows on the issues of these ranks.
+pub(super) fn rows_on<'t>(
+    ranks: BTreeSet<usize>,
+    a: &SilentSide<'_, 't>,
+    b: &SilentSide<'_, 't>,
+    catalogue: &'t Catalogue,
+) -> Vec<Row<'t>> {
     let pairing = Pairing { a, b, catalogue };
-    let ranks: BTreeSet<usize> = a.holdings.ranks().chain(b.holdings.ranks()).collect();
     let mut rows: Vec<Row<'t>> = ranks.into_iter().flat_map(|rank| pairing.rows_on(rank)).collect();
     note_contradictions(&mut rows, catalogue);
     rows

@@ -1,7 +1,10 @@
 //! Which option of each group a document takes, where it offers a choice.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
+use super::holding::Holdings;
+use crate::catalogue::Catalogue;
 use crate::termset::{TermSet, Variant, VariantKind};
 
 /// The most combinations of options that are all tried.
@@ -10,8 +13,54 @@ const MOST: usize = 256;
 /// One option of each group, by the order of the groups.
 pub(super) type Selection<'t> = Vec<&'t Variant>;
 
+/// A document with what it holds for each choice of its options, derived once.
+pub(super) struct Offer<'t> {
+    pub(super) set: &'t TermSet,
+    groups: Vec<Vec<&'t Variant>>,
+    held: Mutex<BTreeMap<Vec<&'t str>, Arc<Holdings<'t>>>>,
+}
+
+impl<'t> Offer<'t> {
+    /// A document of which nothing is derived yet.
+    pub(super) fn of(set: &'t TermSet) -> Self {
+        Self { set, groups: groups(set), held: Mutex::default() }
+    }
+
+    /// A document without options that holds this.
+    pub(super) fn holding(set: &'t TermSet, holdings: Holdings<'t>) -> Self {
+        let held = BTreeMap::from([(Vec::new(), Arc::new(holdings))]);
+        Self { set, groups: groups(set), held: Mutex::new(held) }
+    }
+
+    /// What it holds if it takes these options.
+    pub(super) fn holdings(&self, chosen: &[&'t Variant], catalogue: &'t Catalogue) -> Arc<Holdings<'t>> {
+        let ids: Vec<&str> = chosen.iter().map(|option| &*option.id).collect();
+        let mut held = self.held.lock().expect("nothing panics while it has the lock");
+        let derive = |ids: &Vec<&'t str>| Arc::new(Holdings::of(self.set, ids, catalogue));
+        held.entry(ids).or_insert_with_key(derive).clone()
+    }
+}
+
+/// The options that two documents take, picked so that `score` is highest.
+pub(super) fn choose<'t, S: Ord>(
+    offers: [&Offer<'t>; 2],
+    score: impl Fn([&[&'t Variant]; 2]) -> S,
+) -> [Selection<'t>; 2] {
+    let [a, b] = offers.map(|offer| &offer.groups);
+    if a.is_empty() && b.is_empty() {
+        return [Vec::new(), Vec::new()];
+    }
+    let groups = [a.as_slice(), b].concat();
+    let mut chosen = best(&groups, |chosen| {
+        let (of_a, of_b) = chosen.split_at(a.len().min(chosen.len()));
+        score([of_a, of_b])
+    });
+    let of_b = chosen.split_off(a.len().min(chosen.len()));
+    [chosen, of_b]
+}
+
 /// The groups of options of a document, each in the order of the file.
-pub(super) fn groups(set: &TermSet) -> Vec<Vec<&Variant>> {
+fn groups(set: &TermSet) -> Vec<Vec<&Variant>> {
     let mut order: Vec<&str> = Vec::new();
     let mut groups: BTreeMap<&str, Vec<&Variant>> = BTreeMap::new();
     for variant in set.variants.iter().filter(|variant| variant.kind == VariantKind::Option) {
@@ -27,10 +76,7 @@ pub(super) fn groups(set: &TermSet) -> Vec<Vec<&Variant>> {
 /// Picks one option of each group so that `score` is highest; of equal scores the first in the file wins.
 ///
 /// All combinations are tried where they are few; otherwise the groups are settled one after the other.
-pub(super) fn best<'t, S: Ord>(
-    groups: &[Vec<&'t Variant>],
-    score: impl Fn(&[&'t Variant]) -> S,
-) -> Selection<'t> {
+fn best<'t, S: Ord>(groups: &[Vec<&'t Variant>], score: impl Fn(&[&'t Variant]) -> S) -> Selection<'t> {
     let combinations = groups.iter().map(Vec::len).try_fold(1usize, usize::checked_mul);
     if combinations.is_some_and(|count| count <= MOST) {
         let mut all: Vec<Selection<'t>> = vec![Vec::new()];

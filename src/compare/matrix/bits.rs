@@ -1,132 +1,181 @@
 //! Sets of documents as bits, and counts of how many of many sets hold each document.
 
+/// How many words are counted at a time: a line of a processor's cache.
+const WORDS: usize = 8;
+
+/// How many documents that is.
+pub(super) const DOCUMENTS: usize = WORDS * 64;
+
+/// The bits of [`DOCUMENTS`] documents.
+type Chunk = [u64; WORDS];
+
 /// A set of documents, by their number.
 #[derive(Clone, Debug)]
-pub(super) struct Bits(Vec<u64>);
+pub(super) struct Bits(Vec<Chunk>);
 
 impl Bits {
     /// The empty set, with room for `count` documents.
     pub(super) fn empty(count: usize) -> Self {
-        Self(vec![0; count.div_ceil(64)])
+        Self(vec![[0; WORDS]; count.div_ceil(DOCUMENTS)])
+    }
+
+    /// The set of all documents, and of none in what room is left.
+    pub(super) fn all(count: usize) -> Self {
+        let mut all = Self::empty(count);
+        (0..count).for_each(|document| all.insert(document));
+        all
     }
 
     pub(super) fn insert(&mut self, document: usize) {
-        if let Some(word) = self.0.get_mut(document / 64) {
+        if let Some(word) = self.0.as_flattened_mut().get_mut(document / 64) {
             *word |= 1 << (document % 64);
         }
     }
 
     pub(super) fn contains(&self, document: usize) -> bool {
-        self.0.get(document / 64).is_some_and(|word| word & (1 << (document % 64)) != 0)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.0.fill(0);
+        let word = self.0.as_flattened().get(document / 64);
+        word.is_some_and(|word| word & (1 << (document % 64)) != 0)
     }
 
     pub(super) fn add(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
+        self.change(other, |own, other| own | other);
     }
 
     pub(super) fn keep(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own &= other);
+        self.change(other, |own, other| own & other);
     }
 
-    pub(super) fn set_to(&mut self, other: &Self) {
-        self.0.copy_from_slice(&other.0);
+    /// Takes away what is in `other`.
+    pub(super) fn drop_all(&mut self, other: &Self) {
+        self.change(other, |own, other| own & !other);
     }
 
-    /// The bits in words, from the word of document `first` on.
-    pub(super) fn from(&self, first: usize) -> &[u64] {
-        self.0.get(first / 64..).unwrap_or_default()
+    fn change(&mut self, other: &Self, change: impl Fn(u64, u64) -> u64) {
+        let words = self.0.as_flattened_mut().iter_mut();
+        words.zip(other.0.as_flattened()).for_each(|(own, other)| *own = change(*own, *other));
     }
 }
 
-/// For every document, in how many of the sets added it is.
+/// Two sets; what is in both is counted.
+pub(super) type Overlap<'b> = [&'b Bits; 2];
+
+/// In how many of `overlaps` each document is, from the chunk of document `first` on.
+pub(super) fn counts(overlaps: &[Overlap<'_>], first: usize, documents: usize) -> Vec<u16> {
+    let (first, end) = (first / DOCUMENTS, documents.div_ceil(DOCUMENTS));
+    let mut counts = vec![0; (end - first) * DOCUMENTS];
+    if !overlaps.is_empty() {
+        for (chunk, counts) in (first..end).zip(counts.chunks_exact_mut(DOCUMENTS)) {
+            let (halves, _) = counts.as_chunks_mut::<{ HALF * 64 }>();
+            for (half, counts) in halves.iter_mut().enumerate() {
+                count(overlaps, chunk, half * HALF, counts);
+            }
+        }
+    }
+    counts
+}
+
+/// How many words are counted at once: their digits fit into the registers of a processor.
+const HALF: usize = WORDS / 2;
+
+type Half = [u64; HALF];
+
+/// How many binary digits a count may have.
+const DIGITS: usize = 16;
+
+/// Counts the documents of four words, of all overlaps.
 ///
-/// The counts are kept as binary digits, a set of documents for each digit, and sets are added with carries saved
-/// for later (W. Warren, "Hacker's Delight", 2nd ed. 2013, section 5-1: Harley and Seal's method), so that 64
-/// documents are counted at once.
-pub(super) struct Columns {
-    digits: Vec<Digit>,
-    carry: Vec<u64>,
-}
-
-struct Digit {
-    value: Vec<u64>,
-    saved: Vec<u64>,
-    has_saved: bool,
-}
-
-impl Columns {
-    /// No set added yet; counts documents in `words` words.
-    pub(super) fn new(words: usize) -> Self {
-        Self { digits: Vec::new(), carry: vec![0; words] }
+/// The counts are kept as binary digits, a word for each digit of 64 documents, and eight overlaps at a time are added
+/// to the three lowest digits before a carry goes on (W. Warren, "Hacker's Delight", 2nd ed. 2013, section 5-1: Harley
+/// and Seal's method).
+fn count(overlaps: &[Overlap<'_>], chunk: usize, from: usize, counts: &mut [u16; HALF * 64]) {
+    let mut digits = [[0; HALF]; DIGITS];
+    let [mut ones, mut twos, mut fours] = [[0; HALF]; 3];
+    let overlap = |[one, other]: &Overlap<'_>| -> Half {
+        let (one, other) = (&one.0[chunk], &other.0[chunk]);
+        std::array::from_fn(|word| one[from + word] & other[from + word])
+    };
+    let (eights, rest) = overlaps.as_chunks::<8>();
+    for eight in eights {
+        let mut two = |one: usize| add(&mut ones, &overlap(&eight[one]), &overlap(&eight[one + 1]));
+        let (first, second) = (two(0), two(2));
+        let four = add(&mut twos, &first, &second);
+        let (first, second) = (two(4), two(6));
+        let other_four = add(&mut twos, &first, &second);
+        let carry = add(&mut fours, &four, &other_four);
+        carry_on(&mut digits[3..], carry);
     }
+    [digits[0], digits[1], digits[2]] = [ones, twos, fours];
+    for one in rest {
+        carry_on(&mut digits, overlap(one));
+    }
+    spread(&digits, counts);
+}
 
-    /// Adds the set that `fill` writes.
-    pub(super) fn add(&mut self, fill: impl FnOnce(&mut [u64])) {
-        fill(&mut self.carry);
-        for digit in &mut self.digits {
-            if !digit.has_saved {
-                std::mem::swap(&mut digit.saved, &mut self.carry);
-                digit.has_saved = true;
-                return;
+/// Adds three binary digits of the same place: the sum stays in `digit`, and the carry is returned.
+#[inline]
+fn add(digit: &mut Half, one: &Half, other: &Half) -> Half {
+    let mut carry = [0; HALF];
+    for word in 0..HALF {
+        let odd = digit[word] ^ one[word];
+        carry[word] = (digit[word] & one[word]) | (odd & other[word]);
+        digit[word] = odd ^ other[word];
+    }
+    carry
+}
+
+/// Adds `carry` to the lowest of `digits`, and what that carries over to those above.
+#[inline]
+fn carry_on(digits: &mut [Half], mut carry: Half) {
+    for digit in digits {
+        let mut is_left = 0;
+        for word in 0..HALF {
+            let over = digit[word] & carry[word];
+            digit[word] ^= carry[word];
+            carry[word] = over;
+            is_left |= over;
+        }
+        if is_left == 0 {
+            return;
+        }
+    }
+}
+
+/// Turns binary digits into numbers, eight digits of eight documents at a time.
+fn spread(digits: &[Half; DIGITS], counts: &mut [u16; HALF * 64]) {
+    let (low, high) = digits.split_at(8);
+    let has_high = high.as_flattened().iter().any(|word| *word != 0);
+    for (word, counts) in counts.chunks_exact_mut(64).enumerate() {
+        let bytes = |digits: &[Half]| -> [[u8; 8]; 8] {
+            std::array::from_fn(|digit| digits[digit][word].to_le_bytes())
+        };
+        let numbers = |bytes: &[[u8; 8]; 8], eight: usize| {
+            transposed(u64::from_le_bytes(std::array::from_fn(|digit| bytes[digit][eight]))).to_le_bytes()
+        };
+        let low = bytes(low);
+        for (eight, counts) in counts.chunks_exact_mut(8).enumerate() {
+            for (count, number) in counts.iter_mut().zip(numbers(&low, eight)) {
+                *count = u16::from(number);
             }
-            digit.add_saved(&mut self.carry);
-            digit.has_saved = false;
         }
-        let words = self.carry.len();
-        let saved = std::mem::replace(&mut self.carry, vec![0; words]);
-        self.digits.push(Digit { value: vec![0; words], saved, has_saved: true });
-    }
-
-    /// Writes the count of each document, and starts anew.
-    pub(super) fn take(&mut self, counts: &mut [u16]) {
-        counts.fill(0);
-        self.carry.fill(0);
-        for (place, digit) in self.digits.iter_mut().enumerate() {
-            if !digit.has_saved {
-                digit.saved.fill(0);
-            }
-            digit.add_saved(&mut self.carry);
-            digit.has_saved = false;
-            spread(&mut digit.value, place, counts);
-        }
-        // What the last digit carries over has no digit of its own yet.
-        let place = self.digits.len();
-        spread(&mut self.carry, place, counts);
-    }
-}
-
-impl Digit {
-    /// Adds what is saved and `carry`, and leaves in `carry` what goes to the next digit.
-    fn add_saved(&mut self, carry: &mut [u64]) {
-        for ((value, saved), carry) in self.value.iter_mut().zip(&self.saved).zip(carry) {
-            let (a, b, c) = (*value, *saved, *carry);
-            let odd = a ^ b;
-            *value = odd ^ c;
-            *carry = (a & b) | (odd & c);
-        }
-    }
-}
-
-/// Adds a binary digit at `place` to the counts, and clears it.
-fn spread(bits: &mut [u64], place: usize, counts: &mut [u16]) {
-    for (word, counts) in bits.iter_mut().zip(counts.chunks_mut(64)) {
-        let taken = std::mem::take(word);
-        if taken != 0 {
-            for (byte, counts) in taken.to_le_bytes().into_iter().zip(counts.chunks_mut(8)) {
-                for (bit, count) in counts.iter_mut().enumerate() {
-                    *count |= u16::from(byte >> bit & 1) << place;
+        if has_high {
+            let high = bytes(high);
+            for (eight, counts) in counts.chunks_exact_mut(8).enumerate() {
+                for (count, number) in counts.iter_mut().zip(numbers(&high, eight)) {
+                    *count |= u16::from(number) << 8;
                 }
             }
         }
     }
+}
+
+/// Eight bytes of eight bits, with rows and columns exchanged ("Hacker's Delight", section 7-3).
+#[inline]
+fn transposed(mut bits: u64) -> u64 {
+    for (mask, by) in [(0x00AA_00AA_00AA_00AA, 7), (0x0000_CCCC_0000_CCCC, 14), (0x0000_0000_F0F0_F0F0, 28)] {
+        let exchanged = (bits ^ (bits >> by)) & mask;
+        bits ^= exchanged ^ (exchanged << by);
+    }
+    bits
 }
 
 #[cfg(test)]
@@ -134,31 +183,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_count_like_one_by_one() {
-        let documents = 150;
-        for rows in [0, 1, 2, 3, 4, 7, 8, 100, 300] {
-            let mut columns = Columns::new(documents_words(documents));
-            let mut expected = vec![0; documents];
-            for round in 0..2 {
-                expected.fill(0);
-                for row in 0..rows {
+    fn sets_are_counted_like_one_by_one() {
+        let documents = 1_100;
+        let all = Bits::all(documents);
+        for rows in [0, 1, 2, 3, 7, 8, 9, 100, 300, 600] {
+            let is_in = |document: usize, row: usize| {
+                (document * 7 + row * 13) % 5 < 3 && !document.is_multiple_of(11)
+            };
+            let sets: Vec<Bits> = (0..rows)
+                .map(|row| {
                     let mut set = Bits::empty(documents);
-                    for document in
-                        (0..documents).filter(|document| (document * 7 + row * 13 + round) % 5 < 3)
-                    {
-                        set.insert(document);
-                        expected[document] += 1;
+                    (0..documents).filter(|document| is_in(*document, row)).for_each(|own| set.insert(own));
+                    set
+                })
+                .collect();
+            let mut even = Bits::empty(documents);
+            (0..documents).step_by(2).for_each(|document| even.insert(document));
+            for (other, among) in [(&all, 1), (&even, 2)] {
+                let overlaps: Vec<Overlap<'_>> = sets.iter().map(|set| [set, other]).collect();
+                for first in [0, 3, 600, 1_099] {
+                    let counted = counts(&overlaps, first, documents);
+                    let start = first / DOCUMENTS * DOCUMENTS;
+                    for document in start..documents {
+                        let expected = (0..rows).filter(|row| is_in(document, *row)).count();
+                        let expected = if document % among == 0 { expected } else { 0 };
+                        assert_eq!(usize::from(counted[document - start]), expected, "{rows} {document}");
                     }
-                    columns.add(|words| words.copy_from_slice(set.from(0)));
                 }
-                let mut counts = vec![9; documents];
-                columns.take(&mut counts);
-                assert_eq!(counts, expected, "{rows} rows");
             }
         }
-    }
-
-    fn documents_words(documents: usize) -> usize {
-        documents.div_ceil(64)
     }
 }

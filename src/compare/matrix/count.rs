@@ -1,167 +1,166 @@
 //! Counts, for one document against all others at once, the issues of each figure.
 
-use super::bits::{Bits, Columns};
-use super::table::Table;
+use super::bits::{Bits, DOCUMENTS, Overlap, counts};
+use super::intern::{Stance, Stand};
+use super::table::{Alike, Table};
 use super::{Both, Share};
-use crate::catalogue::Catalogue;
 
-/// Everything that counting needs, made once for each thread's row.
-pub(super) struct Row<'r, 't> {
-    tables: &'r [Table<'t>],
-    catalogue: &'t Catalogue,
-    count: usize,
+/// Everything that counting needs, the same for every document.
+pub(super) struct Counter<'c, 't> {
+    /// By document, what it holds, issue by issue.
+    held: Vec<Vec<(&'c Table<'t>, &'c [Stand])>>,
+    /// By document, how many issues it addresses.
+    addressed: Vec<u16>,
+    all: Bits,
 }
 
-/// What is counted of a figure: all that count, and of these those that rest on reported or disputed terms, have a
-/// facet that differs, and rest on an implication.
-struct Figure {
-    part: Columns,
-    weak: Columns,
-    facet: Columns,
-    implied: Columns,
+/// What is counted of a figure: all that count, and of these those that rest on reported or disputed terms, differ in no
+/// facet, and rest on an implication.
+#[derive(Default)]
+struct Figure<'c> {
+    part: Vec<Overlap<'c>>,
+    weak: Vec<Overlap<'c>>,
+    alike: Vec<Overlap<'c>>,
+    /// Documents that differ in no facet, one by one: most groups of these are small.
+    few_alike: Vec<usize>,
+    implied: Vec<Overlap<'c>>,
 }
 
 /// What the issues of a pair rest on, as sets of documents.
-struct Marks<'m> {
-    /// Those of which this document's position is reported or disputed, or all.
-    weak: Option<&'m [u64]>,
+struct Marks<'c> {
+    /// Those where it rests on reported or disputed terms.
+    weak: &'c Bits,
     /// Those that differ in no facet.
-    alike: &'m [u64],
-    /// Those of which it rests on an implication; `None` stands for all, an empty set for none.
-    implied: Option<&'m [u64]>,
-    any_implied: bool,
+    alike: [&'c Alike; 2],
+    /// Those where it rests on an implication.
+    implied: &'c Bits,
 }
 
-impl<'r, 't> Row<'r, 't> {
-    pub(super) fn new(tables: &'r [Table<'t>], count: usize, catalogue: &'t Catalogue) -> Self {
-        Self { tables, catalogue, count }
-    }
-
-    /// How document `a` stands to each document behind it, and how far every document meets it. Of the shared agenda,
-    /// `whole` is how many issues are lost to it because one of the two raises them and decides nothing.
-    pub(super) fn count(&self, a: usize) -> (Vec<Both>, Vec<Share>) {
-        let words = |first: usize| Bits::empty(self.count).from(first).len();
-        let half = words(a);
-        let [mut shared, mut agreement, mut same] = [(); 3].map(|()| Figure::new(half));
-        let [mut judged, mut lost] = [(); 2].map(|()| Columns::new(half));
-        let (mut meets, mut unasked) = (Figure::new(words(0)), Columns::new(words(0)));
-        let [mut alike, mut meeting, mut scratch] = [(); 3].map(|()| Bits::empty(self.count));
-        let mut asked = 0;
-        for table in self.tables {
-            let addresses = table.addressing.contains(a);
-            let is_undecided = table.undecided.contains(a);
-            if addresses && !is_undecided {
-                if !table.undecided.is_empty() {
-                    lost.add(|into| into.copy_from_slice(table.undecided.from(a)));
+impl<'c, 't> Counter<'c, 't> {
+    pub(super) fn new(tables: &'c [Table<'t>], count: usize) -> Self {
+        let mut held: Vec<Vec<(&Table<'_>, &[Stand])>> = vec![Vec::new(); count];
+        let mut addressed = vec![0; count];
+        for table in tables {
+            for (document, stands) in &table.stands {
+                held[*document].push((table, stands));
+                if table.addressing.contains(*document) && !table.undecided.contains(*document) {
+                    addressed[*document] += 1;
                 }
-            } else if is_undecided {
-                lost.add(|into| and(into, table.addressing.from(a), table.undecided.from(a), |x, y| x & !y));
-            }
-            let Some([stand]) = table.stands.get(&a).map(Vec::as_slice).filter(|_| table.held.contains(a))
-            else {
-                // Held in several sets of circumstances: which terms it asks for is known all the same.
-                if let Some(stands) = table.stands.get(&a).filter(|_| !is_undecided)
-                    && stands.iter().any(|stand| !stand.demands.is_empty())
-                {
-                    asked += 1;
-                    unasked.add(|into| into.copy_from_slice(table.undecided.from(0)));
-                }
-                continue;
-            };
-            table.alike(stand, &mut alike);
-            let marks = |first: usize| Marks {
-                weak: (!stand.is_weak).then(|| table.weak.from(first)),
-                alike: alike.from(first),
-                implied: (!stand.is_implied).then(|| table.implied.from(first)),
-                any_implied: stand.is_implied || !table.implied.is_empty(),
-            };
-            if addresses {
-                shared.add(table.once.from(a), &marks(a));
-            }
-            if let super::intern::Stance::Decided(position) = stand.position
-                && let Some([comparable, common, same_as]) = table.related(position)
-            {
-                let rows = if stand.is_explicit { &table.held } else { &table.explicit };
-                scratch.set_to(rows);
-                scratch.keep(&table.deciding);
-                scratch.keep(comparable);
-                judged.add(|into| into.copy_from_slice(scratch.from(a)));
-                scratch.keep(common);
-                agreement.add(scratch.from(a), &marks(a));
-                scratch.keep(same_as);
-                same.add(scratch.from(a), &marks(a));
-            }
-            if !stand.demands.is_empty() {
-                asked += 1;
-                if !table.undecided.is_empty() {
-                    unasked.add(|into| into.copy_from_slice(table.undecided.from(0)));
-                }
-                table.meeting(stand, self.catalogue, &mut meeting, &mut scratch);
-                meets.add(meeting.from(0), &marks(0));
             }
         }
-        let judged = taken(&mut judged, half);
-        let lost = taken(&mut lost, half);
-        let [shared, agreement, same] = [shared, agreement, same].map(|mut figure| figure.take(half));
-        let skip = a % 64;
-        let both = (skip + 1..self.count - a + skip)
-            .map(|at| Both {
-                shared: Share { whole: lost[at], ..shared[at] },
+        Self { held, addressed, all: Bits::all(count) }
+    }
+
+    /// How document `a` stands to each document behind it, and how far every document meets it.
+    pub(super) fn count(&self, a: usize) -> (Vec<Both>, Vec<Share>) {
+        let [mut shared, mut agreement, mut same, mut meets] = [(); 4].map(|()| Figure::default());
+        let [mut judged, mut lost, mut unasked] = [(); 3].map(|()| Vec::<Overlap<'_>>::new());
+        let held = &self.held[a];
+        let meeting: Vec<Option<Bits>> = held
+            .iter()
+            .map(|(table, stands)| {
+                let stand = table.one_stand(a, stands).filter(|stand| !stand.demands.is_empty());
+                stand.map(|stand| table.meeting(stand))
+            })
+            .collect();
+        let mut asked = 0;
+        for ((table, stands), meeting) in held.iter().zip(&meeting) {
+            let (addresses, is_undecided) = (table.addressing.contains(a), table.undecided.contains(a));
+            if addresses && !is_undecided {
+                lost.push([&table.undecided, &self.all]);
+            } else if is_undecided {
+                lost.push([&table.addressing_decided, &self.all]);
+            }
+            // Held in several sets of circumstances: which terms it asks for is known all the same.
+            if !is_undecided && stands.iter().any(|stand| !stand.demands.is_empty()) {
+                asked += 1;
+                unasked.push([&table.undecided, &self.all]);
+            }
+            let Some(stand) = table.one_stand(a, stands) else { continue };
+            let marks = Marks {
+                weak: if stand.is_weak { &self.all } else { &table.weak },
+                alike: table.alike(stand),
+                implied: if stand.is_implied { &self.all } else { &table.implied },
+            };
+            if addresses {
+                shared.add(&table.once, &marks, &self.all);
+            }
+            if let Stance::Decided(position) = stand.position
+                && let Some([comparable, common, same_as]) = table.related(position, stand)
+            {
+                judged.push([comparable, &self.all]);
+                agreement.add(common, &marks, &self.all);
+                same.add(same_as, &marks, &self.all);
+            }
+            if let Some(meeting) = meeting {
+                meets.add(meeting, &marks, &self.all);
+            }
+        }
+        (self.both(a, [shared, agreement, same], [&judged, &lost]), self.met(&meets, asked, &unasked))
+    }
+
+    fn both(&self, a: usize, figures: [Figure<'_>; 3], [judged, lost]: [&[Overlap<'_>]; 2]) -> Vec<Both> {
+        let count = self.held.len();
+        let [shared, agreement, same] = figures.map(|figure| figure.shares(a, count));
+        let [judged, lost] = [judged, lost].map(|overlaps| counts(overlaps, a, count));
+        let start = a / DOCUMENTS * DOCUMENTS;
+        let behind = (a + 1..count).map(|b| (b, b - start));
+        behind
+            .map(|(b, at)| Both {
+                shared: Share {
+                    // Those of either document, without those in both and those that one raises and leaves open.
+                    whole: self.addressed[a] + self.addressed[b] - lost[at] - shared[at].part,
+                    ..shared[at]
+                },
                 agreement: Share { whole: judged[at], ..agreement[at] },
                 same: Share { whole: judged[at], ..same[at] },
             })
-            .collect();
-        let unasked = taken(&mut unasked, words(0));
-        let mut meets = meets.take(words(0));
-        meets.truncate(self.count);
-        for (share, unasked) in meets.iter_mut().zip(unasked) {
+            .collect()
+    }
+
+    fn met(&self, meets: &Figure<'_>, asked: u16, unasked: &[Overlap<'_>]) -> Vec<Share> {
+        let count = self.held.len();
+        let mut met = meets.shares(0, count);
+        met.truncate(count);
+        for (share, unasked) in met.iter_mut().zip(counts(unasked, 0, count)) {
             share.whole = asked - unasked;
         }
-        (both, meets)
+        met
     }
 }
 
-impl Figure {
-    fn new(words: usize) -> Self {
-        let columns = || Columns::new(words);
-        Self { part: columns(), weak: columns(), facet: columns(), implied: columns() }
-    }
-
+impl<'c> Figure<'c> {
     /// Counts one issue for the documents in `part`.
-    fn add(&mut self, part: &[u64], marks: &Marks<'_>) {
-        self.part.add(|into| into.copy_from_slice(part));
-        match marks.weak {
-            None => self.weak.add(|into| into.copy_from_slice(part)),
-            Some(weak) => self.weak.add(|into| and(into, part, weak, |part, weak| part & weak)),
-        }
-        self.facet.add(|into| and(into, part, marks.alike, |part, alike| part & !alike));
-        match marks.implied {
-            _ if !marks.any_implied => {}
-            None => self.implied.add(|into| into.copy_from_slice(part)),
-            Some(implied) => {
-                self.implied.add(|into| and(into, part, implied, |part, implied| part & implied));
+    fn add(&mut self, part: &'c Bits, marks: &Marks<'c>, all: &'c Bits) {
+        self.part.push([part, all]);
+        self.weak.push([part, marks.weak]);
+        self.implied.push([part, marks.implied]);
+        for alike in marks.alike {
+            match alike {
+                Alike::Many(many) => self.alike.push([part, many]),
+                Alike::Few(few) => self.few_alike.extend(few.iter().filter(|one| part.contains(**one))),
             }
         }
     }
 
-    fn take(&mut self, words: usize) -> Vec<Share> {
-        let columns = [&mut self.part, &mut self.weak, &mut self.facet, &mut self.implied];
-        let [part, weak, facet, implied] = columns.map(|columns| taken(columns, words));
-        let counted = part.into_iter().zip(weak).zip(facet).zip(implied);
+    /// What is counted of each document, from the chunk of document `first` on; out of how many is not known here.
+    fn shares(&self, first: usize, count: usize) -> Vec<Share> {
+        let [part, weak, mut alike, implied] = [&self.part, &self.weak, &self.alike, &self.implied]
+            .map(|overlaps| counts(overlaps, first, count));
+        let start = first / DOCUMENTS * DOCUMENTS;
+        for document in &self.few_alike {
+            let place = document.checked_sub(start);
+            place.and_then(|place| alike.get_mut(place)).into_iter().for_each(|alike| *alike += 1);
+        }
+        let counted = part.into_iter().zip(weak).zip(alike).zip(implied);
         counted
-            .map(|(((part, weak), facet), implied)| Share { part, whole: 0, weak, facet, implied })
+            .map(|(((part, weak), alike), implied)| Share {
+                part,
+                whole: 0,
+                weak,
+                facet: part - alike,
+                implied,
+            })
             .collect()
-    }
-}
-
-fn taken(columns: &mut Columns, words: usize) -> Vec<u16> {
-    let mut counts = vec![0; words * 64];
-    columns.take(&mut counts);
-    counts
-}
-
-fn and(into: &mut [u64], one: &[u64], other: &[u64], with: impl Fn(u64, u64) -> u64) {
-    for ((into, one), other) in into.iter_mut().zip(one).zip(other) {
-        *into = with(*one, *other);
     }
 }

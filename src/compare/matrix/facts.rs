@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 
 use super::intern::{Stance, Stand};
 use super::several::Holder;
-use super::{Matrix, Prepared, Table, several};
+use super::{Compared, Prepared, Table, several};
 use crate::catalogue::{Issue, PartyId};
 use crate::compare::{Cell, Relation};
+
+/// A document by its number, with what it holds on an issue.
+type Numbered<'h, 't> = (usize, Holder<'h, 't>);
 
 /// What one document holds on one issue in one set of circumstances.
 #[derive(Clone, Debug)]
@@ -158,11 +161,9 @@ impl<'t> Prepared<'t> {
             self.add_relations((table, issue), &numbers, &mut facts);
             self.add_several((table, issue), &mut facts);
         }
-        let mut matrix = Matrix::of_nothing(self.sets.len());
-        for (a, b) in self.compare_in_full(&mut matrix) {
-            for (one, other) in [(a, b), (b, a)] {
-                facts.compared.extend(matrix.cell(one, other).map(|cell| ([one, other], cell)));
-            }
+        for Compared { documents: [a, b], both, meets: [a_meets, b_meets] } in &self.compared {
+            facts.compared.push(([*a, *b], both.cell(*b_meets)));
+            facts.compared.push(([*b, *a], both.cell(*a_meets)));
         }
         facts
     }
@@ -224,35 +225,49 @@ impl<'t> Prepared<'t> {
         }
     }
 
-    fn add_several(&self, (table, issue): (&Table<'t>, &'t Issue), facts: &mut Facts<'t>) {
-        for (a, one) in self.holders(table) {
-            for (b, other) in self.holders(table).into_iter().filter(|(b, _)| *b != a) {
-                if table.several.binary_search(&a).is_err() && table.several.binary_search(&b).is_err() {
-                    continue;
-                }
-                let tally = several::tally(one, other, (table, issue), self.catalogue);
-                facts.several.push(SeveralFact {
-                    documents: [a, b],
-                    issue,
-                    shared: tally.shared,
-                    judged: tally.judged,
-                    agrees: tally.agrees,
-                    same: tally.same,
-                    meets: tally.meets[1],
-                    weak: tally.weak,
-                    facet: tally.facet,
-                    implied: tally.implied,
-                });
-            }
+    fn add_several<'h>(&self, (table, issue): (&'h Table<'t>, &'t Issue), facts: &mut Facts<'t>) {
+        let both_ways = |pair: [Numbered<'h, 't>; 2]| [pair, [pair[1], pair[0]]];
+        let mut pairs: Vec<[Numbered<'h, 't>; 2]> = self.several(table).flat_map(both_ways).collect();
+        pairs.sort_unstable_by_key(|[(a, _), (b, _)]| [*a, *b]);
+        for [(a, one), (b, other)] in pairs {
+            let tally = several::tally(one, other, (table, issue), self.catalogue);
+            facts.several.push(SeveralFact {
+                documents: [a, b],
+                issue,
+                shared: tally.shared,
+                judged: tally.judged,
+                agrees: tally.agrees,
+                same: tally.same,
+                meets: tally.meets[1],
+                weak: tally.weak,
+                facet: tally.facet,
+                implied: tally.implied,
+            });
         }
     }
 
-    /// The documents that hold an issue and decide it, where some hold it in several sets of circumstances.
-    pub(super) fn holders<'h>(&self, table: &'h Table<'t>) -> Vec<(usize, Holder<'h, 't>)> {
+    /// The pairs of documents that both hold an issue and decide it, one of them in several sets of circumstances;
+    /// the document with the lower number first.
+    pub(super) fn several<'h>(&self, table: &'h Table<'t>) -> impl Iterator<Item = [Numbered<'h, 't>; 2]> {
+        let holders = if table.several.is_empty() { Vec::new() } else { self.holders(table) };
+        let is_several = |document: usize| table.several.binary_search(&document).is_ok();
+        let ones: Vec<Numbered<'h, 't>> =
+            holders.iter().copied().filter(|(own, _)| is_several(*own)).collect();
+        ones.into_iter().flat_map(move |one| {
+            let others = holders.clone().into_iter();
+            // Of two such documents the one behind is met from the one before.
+            let others =
+                others.filter(move |(other, _)| *other > one.0 || *other < one.0 && !is_several(*other));
+            others.map(move |other| if one.0 < other.0 { [one, other] } else { [other, one] })
+        })
+    }
+
+    /// The documents that hold an issue and decide it.
+    fn holders<'h>(&self, table: &'h Table<'t>) -> Vec<Numbered<'h, 't>> {
         table
             .stands
             .iter()
-            .filter(|(document, _)| !table.several.is_empty() && !table.undecided.contains(**document))
+            .filter(|(document, _)| !table.undecided.contains(**document))
             .filter_map(|(document, stands)| {
                 Some((*document, Holder { set: self.sets.get(*document)?, stands }))
             })

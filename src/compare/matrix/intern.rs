@@ -62,7 +62,8 @@ pub(super) struct Interner<'t> {
     facets: BTreeMap<Facets<'t>, usize>,
 }
 
-type Facets<'t> = (Option<(BTreeSet<Force>, BTreeSet<&'t Start>, BTreeSet<&'t Deadline>)>, usize, usize);
+/// Bound parties, slot, and what an implied position has none of. Numbers come first, since they are soon compared.
+type Facets<'t> = (usize, usize, Option<(BTreeSet<Force>, BTreeSet<&'t Start>, BTreeSet<&'t Deadline>)>);
 
 /// Values by number, found by a key.
 #[derive(Debug)]
@@ -123,8 +124,8 @@ impl<'t> Interner<'t> {
         let slot = self.slots.number(holding.slot.clone(), || holding.slot.clone());
         let binds = self.parties(&holding.binds());
         let grades = (!holding.is_implied()).then(|| (forces(holding), starts(holding), deadlines(holding)));
-        let facets = self.facets((grades, binds, slot));
-        let facets_of_implied = self.facets((None, binds, slot));
+        let facets = self.facets((binds, slot, grades));
+        let facets_of_implied = self.facets((binds, slot, None));
         let decided = |position: &Position| matches!(position, Position::Decided(_));
         let raised = holding.explicit.iter().filter_map(|term| Some((term, term.position.as_ref()?)));
         let mut demands = Vec::new();

@@ -5,24 +5,26 @@
 //! out once as sets of documents (which of them hold a position that has an outcome in common with this one, which
 //! bind a party that this one binds, …), every two distinct positions are related once, and the issues of all pairs
 //! are counted by adding up such sets. Documents with options or brackets, and a reply and the text that it revises,
-//! are compared in full: there an issue does not stand alone.
+//! are compared row by row: there an issue does not stand alone.
 
 mod bits;
 mod count;
 mod facts;
 mod intern;
+mod options;
 mod order;
 mod several;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use super::figures::{Figures, Ratio};
-use super::{Comparison, Holdings, compare};
+use super::selection::Offer;
+use super::{Comparison, Holdings};
 use crate::catalogue::{AreaId, Catalogue, Issue};
 use crate::parallel;
-use crate::termset::TermSet;
+use crate::termset::{RelationKind, TermSet};
 pub use facts::{AppliesFact, DemandFact, Facts, HeldFact, RelationFact, SeveralFact};
 use intern::{Interner, Stand};
 pub use order::{MOST_ORDERED, distance, order};
@@ -74,12 +76,6 @@ impl Matrix {
     /// The most issues that a catalogue may have here.
     const MOST_ISSUES: usize = u16::MAX as usize;
 
-    /// A matrix in which nothing is counted yet.
-    fn of_nothing(count: usize) -> Self {
-        let both = (0..count).map(|a| vec![Both::default(); count - a - 1]).collect();
-        Self { both, met: vec![vec![Share::default(); count]; count], compared_in_full: 0 }
-    }
-
     /// How many documents there are.
     pub fn len(&self) -> usize {
         self.met.len()
@@ -95,12 +91,7 @@ impl Matrix {
         let (low, high) = (a.min(b), a.max(b));
         let both = self.both.get(low)?.get(high.checked_sub(low + 1)?)?;
         let met = self.met.get(b)?.get(a)?;
-        Some(Cell {
-            shared_agenda: both.shared.into(),
-            agreement: both.agreement.into(),
-            same: both.same.into(),
-            meets: (*met).into(),
-        })
+        Some(both.cell(*met))
     }
 
     fn set(&mut self, a: usize, b: usize, both: Both, meets: [Share; 2]) {
@@ -111,6 +102,18 @@ impl Matrix {
             if let Some(own) = self.met.get_mut(own).and_then(|row| row.get_mut(other)) {
                 *own = share;
             }
+        }
+    }
+}
+
+impl Both {
+    /// The cell with how far the first meets the second.
+    fn cell(&self, meets: Share) -> Cell {
+        Cell {
+            shared_agenda: self.shared.into(),
+            agreement: self.agreement.into(),
+            same: self.same.into(),
+            meets: meets.into(),
         }
     }
 }
@@ -144,6 +147,32 @@ impl Share {
     }
 }
 
+/// Two documents by their numbers, the lower first, that were compared in full.
+#[derive(Clone, Debug)]
+struct Compared {
+    documents: [usize; 2],
+    both: Both,
+    meets: [Share; 2],
+}
+
+impl Compared {
+    fn of<'t>(
+        (a, one): (usize, &Offer<'t>),
+        (b, other): (usize, &Offer<'t>),
+        areas: &[AreaId],
+        catalogue: &'t Catalogue,
+    ) -> Self {
+        let [low, high] = if a < b { [(a, one), (b, other)] } else { [(b, other), (a, one)] };
+        let Figures { shared_agenda, agreement, same, a_meets_b, b_meets_a, .. } =
+            options::of_pair([low.1, high.1], areas, catalogue);
+        Self {
+            documents: [low.0, high.0],
+            both: Both { shared: shared_agenda.into(), agreement: agreement.into(), same: same.into() },
+            meets: [b_meets_a.into(), a_meets_b.into()],
+        }
+    }
+}
+
 /// What is held on one issue, by document.
 type Held<'t> = (Interner<'t>, BTreeMap<usize, Vec<Stand>>);
 
@@ -152,7 +181,8 @@ pub struct Prepared<'t> {
     sets: Vec<&'t TermSet>,
     issues: Vec<&'t Issue>,
     tables: Vec<Table<'t>>,
-    areas: Vec<AreaId>,
+    /// The pairs in which an issue does not stand alone.
+    compared: Vec<Compared>,
     catalogue: &'t Catalogue,
 }
 
@@ -180,9 +210,19 @@ impl<'t> Prepared<'t> {
             held.get(rank)
         };
         let numbered: Vec<(usize, &TermSet)> = sets.iter().copied().enumerate().collect();
-        parallel::map(&numbered, |(document, set)| {
-            if !set.variants.is_empty() {
-                return;
+        let has_variants = |set: &TermSet| !set.variants.is_empty();
+        let varied: Vec<(usize, Offer<'_>)> = numbered
+            .iter()
+            .filter(|(_, set)| has_variants(set))
+            .map(|(document, set)| (*document, Offer::of(set)))
+            .collect();
+        let compared = parallel::map(&numbered, |(document, set)| {
+            if has_variants(set) {
+                let own = Offer::of(set);
+                let behind = varied.iter().filter(|(other, _)| other > document);
+                return behind
+                    .map(|(other, offer)| Compared::of((*document, &own), (*other, offer), areas, catalogue))
+                    .collect();
             }
             let holdings = Holdings::of(set, &[], catalogue);
             for rank in holdings.ranks() {
@@ -192,7 +232,18 @@ impl<'t> Prepared<'t> {
                 let own = holdings.on(rank).iter().map(|holding| interner.stand(holding)).collect();
                 stands.insert(*document, own);
             }
+            // While it is known what the document holds, it is compared with those that have variants.
+            let own = Offer::holding(set, holdings);
+            varied
+                .iter()
+                .map(|(other, offer)| Compared::of((*document, &own), (*other, offer), areas, catalogue))
+                .collect::<Vec<_>>()
         });
+        let replies = parallel::map(&replies(sets), |[a, b]| {
+            Compared::of((*a, &Offer::of(sets[*a])), (*b, &Offer::of(sets[*b])), areas, catalogue)
+        });
+        let mut compared: Vec<Compared> = compared.into_iter().flatten().chain(replies).collect();
+        compared.sort_unstable_by_key(|compared| compared.documents);
         let tables = parallel::map(&held, |held| {
             let (interner, stands) =
                 std::mem::take(&mut *held.lock().expect("nothing panics while it has the lock"));
@@ -200,89 +251,63 @@ impl<'t> Prepared<'t> {
         });
         let (issues, tables) =
             issues.into_iter().zip(tables).filter(|(_, table)| !table.stands.is_empty()).unzip();
-        Self { sets: sets.to_vec(), issues, tables, areas: areas.to_vec(), catalogue }
+        Self { sets: sets.to_vec(), issues, tables, compared, catalogue }
     }
 
     /// Counts the issues of all pairs.
     pub fn count(&self) -> Matrix {
         let numbers: Vec<usize> = (0..self.sets.len()).collect();
-        let row = count::Row::new(&self.tables, self.sets.len(), self.catalogue);
-        let (both, met) = parallel::map(&numbers, |a| row.count(*a)).into_iter().unzip();
+        let counter = count::Counter::new(&self.tables, self.sets.len());
+        let (both, met) = parallel::map(&numbers, |a| counter.count(*a)).into_iter().unzip();
         let mut matrix = Matrix { both, met, compared_in_full: 0 };
         self.count_several(&mut matrix);
-        self.complete_agendas(&mut matrix);
-        self.compare_in_full(&mut matrix);
+        for Compared { documents: [a, b], both, meets } in &self.compared {
+            matrix.set(*a, *b, *both, *meets);
+        }
+        matrix.compared_in_full = self.compared.len();
         matrix
     }
 
     /// Counts the issues that a document of the pair holds in several sets of circumstances.
     fn count_several(&self, matrix: &mut Matrix) {
         for (table, issue) in self.tables.iter().zip(&self.issues) {
-            let holders = self.holders(table);
-            let has_several = |document: &usize| table.several.binary_search(document).is_ok();
-            for (a, one) in &holders {
-                let behind = holders.iter().filter(|(b, _)| b > a);
-                for (b, other) in behind.filter(|(b, _)| has_several(a) || has_several(b)) {
-                    let tally = several::tally(*one, *other, (table, issue), self.catalogue);
-                    let Some(both) = matrix.both.get_mut(*a).and_then(|row| row.get_mut(b - a - 1)) else {
-                        continue;
-                    };
-                    both.shared.count(tally.shared, &tally);
-                    both.agreement.count(tally.agrees, &tally);
-                    both.same.count(tally.same, &tally);
-                    both.agreement.whole += u16::from(tally.judged);
-                    both.same.whole += u16::from(tally.judged);
-                    for ((own, other), meets) in [(*a, *b), (*b, *a)].into_iter().zip(tally.meets) {
-                        let met = matrix.met.get_mut(own).and_then(|row| row.get_mut(other));
-                        if let Some(met) = met {
-                            met.count(meets, &tally);
-                        }
+            for [(a, one), (b, other)] in self.several(table) {
+                let tally = several::tally(one, other, (table, issue), self.catalogue);
+                let Some(both) = matrix.both.get_mut(a).and_then(|row| row.get_mut(b - a - 1)) else {
+                    continue;
+                };
+                both.shared.count(tally.shared, &tally);
+                // What both address was taken for an issue of each.
+                both.shared.whole -= u16::from(tally.shared);
+                both.agreement.count(tally.agrees, &tally);
+                both.same.count(tally.same, &tally);
+                both.agreement.whole += u16::from(tally.judged);
+                both.same.whole += u16::from(tally.judged);
+                for ((own, other), meets) in [(a, b), (b, a)].into_iter().zip(tally.meets) {
+                    let met = matrix.met.get_mut(own).and_then(|row| row.get_mut(other));
+                    if let Some(met) = met {
+                        met.count(meets, &tally);
                     }
                 }
             }
         }
     }
+}
 
-    /// Out of how many issues the shared agendas are: those of either document, without those that are in both and
-    /// those that one of them raises and leaves open.
-    fn complete_agendas(&self, matrix: &mut Matrix) {
-        let mut addressed = vec![0; self.sets.len()];
-        for table in &self.tables {
-            for document in table.stands.keys() {
-                if table.addressing.contains(*document) && !table.undecided.contains(*document) {
-                    addressed[*document] += 1;
-                }
-            }
-        }
-        for (a, row) in matrix.both.iter_mut().enumerate() {
-            for (both, b) in row.iter_mut().zip(a + 1..) {
-                both.shared.whole = addressed[a] + addressed[b] - both.shared.whole - both.shared.part;
-            }
+/// The pairs without variants of which one document revises the other.
+fn replies(sets: &[&TermSet]) -> Vec<[usize; 2]> {
+    let mut numbers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let plain = || sets.iter().enumerate().filter(|(_, set)| set.variants.is_empty());
+    plain().for_each(|(number, set)| numbers.entry(&set.id).or_default().push(number));
+    let mut pairs = BTreeSet::new();
+    for (reply, set) in plain() {
+        for link in set.relations.iter().filter(|link| link.kind == RelationKind::Revises) {
+            let originals =
+                numbers.get(link.to.as_str()).into_iter().flatten().filter(|other| **other != reply);
+            pairs.extend(originals.map(|original| [reply.min(*original), reply.max(*original)]));
         }
     }
-
-    /// Compares in full the pairs in which an issue does not stand alone, and tells which these are: documents with
-    /// variants, and replies.
-    fn compare_in_full(&self, matrix: &mut Matrix) -> Vec<(usize, usize)> {
-        let is_unusual = |a: &TermSet, b: &TermSet| {
-            let has_variants = !(a.variants.is_empty() && b.variants.is_empty());
-            has_variants || a.revises(b).is_some() || b.revises(a).is_some()
-        };
-        let pairs: Vec<(usize, usize)> = (0..self.sets.len())
-            .flat_map(|a| (a + 1..self.sets.len()).map(move |b| (a, b)))
-            .filter(|(a, b)| is_unusual(self.sets[*a], self.sets[*b]))
-            .collect();
-        let compared = parallel::map(&pairs, |(a, b)| {
-            narrowed(&compare(self.sets[*a], self.sets[*b], self.catalogue), &self.areas)
-        });
-        for ((a, b), figures) in pairs.iter().zip(compared) {
-            let Figures { shared_agenda, agreement, same, a_meets_b, b_meets_a, .. } = figures;
-            let both = Both { shared: shared_agenda.into(), agreement: agreement.into(), same: same.into() };
-            matrix.set(*a, *b, both, [b_meets_a.into(), a_meets_b.into()]);
-        }
-        matrix.compared_in_full = pairs.len();
-        pairs
-    }
+    pairs.into_iter().collect()
 }
 
 /// The figures of a comparison on some areas, or on all where there are none.

@@ -1,7 +1,7 @@
 //! One issue, over all documents: which of them stand how to a position, as sets of documents. Each pair of distinct
 //! positions is related once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::relation::{Relation, relation};
 use super::bits::Bits;
@@ -9,26 +9,27 @@ use super::intern::{Demand, Interner, Stance, Stand};
 use crate::catalogue::{Catalogue, PartyId};
 
 /// Documents that are alike: as a list where they are few, so that a thousand groups of one need no room.
-#[derive(Default)]
-struct Alike {
-    few: Vec<usize>,
-    many: Option<Bits>,
+pub(super) enum Alike {
+    Few(Vec<usize>),
+    Many(Bits),
 }
 
-impl Alike {
-    fn settle(&mut self, count: usize) {
-        if self.few.len() > count / 64 {
-            let mut bits = Bits::empty(count);
-            self.few.drain(..).for_each(|document| bits.insert(document));
-            self.many = Some(bits);
-        }
-    }
+/// How many documents are counted faster one by one than as a set.
+const FEW: usize = 8;
 
-    fn add_to(&self, found: &mut Bits) {
-        match &self.many {
-            Some(bits) => found.add(bits),
-            None => self.few.iter().for_each(|document| found.insert(*document)),
+/// No documents.
+static NONE: Alike = Alike::Few(Vec::new());
+
+impl Alike {
+    fn of(documents: Vec<usize>, count: usize) -> Self {
+        if documents.len() <= FEW {
+            return Self::Few(documents);
         }
+        let mut bits = Bits::empty(count);
+        for document in documents {
+            bits.insert(document);
+        }
+        Self::Many(bits)
     }
 }
 
@@ -41,6 +42,8 @@ pub(super) struct Table<'t> {
     pub(super) addressing: Bits,
     /// The documents that raise it and decide nothing.
     pub(super) undecided: Bits,
+    /// Of those that address it, the ones that do not leave it undecided anywhere.
+    pub(super) addressing_decided: Bits,
     /// The documents that hold it in several sets of circumstances.
     pub(super) several: Vec<usize>,
     /// Of the documents that hold it in one set of circumstances and do not leave it undecided: those with a term,
@@ -54,15 +57,18 @@ pub(super) struct Table<'t> {
     pub(super) held: Bits,
     /// By position, the documents whose position can be compared, has an outcome in common, and is the same.
     related: Vec<[Bits; 3]>,
+    /// The same for a position that only follows from others, which is compared with what a term says. Empty where
+    /// no document holds one.
+    related_to_implied: Vec<[Bits; 3]>,
     /// By position, the documents whose position lies within it.
     within: Vec<Bits>,
     /// By slot, the documents whose position holds whenever the slot does.
     applying: Vec<Bits>,
     /// By facets, the documents that differ in none from an explicit position, and from an implied one.
     alike: [Vec<Alike>; 2],
-    /// By party, the documents that bind it, and those that may bind anybody.
-    binding: BTreeMap<PartyId, Bits>,
-    binding_anybody: Bits,
+    /// By the number of bound parties, the documents that bind one of them or may bind anybody; `None` where they may
+    /// be anybody.
+    binding: Vec<Option<Bits>>,
 }
 
 impl<'t> Table<'t> {
@@ -77,6 +83,7 @@ impl<'t> Table<'t> {
         let mut table = Self {
             addressing: none(),
             undecided: none(),
+            addressing_decided: none(),
             several: Vec::new(),
             explicit: none(),
             once: none(),
@@ -85,25 +92,29 @@ impl<'t> Table<'t> {
             implied: none(),
             held: none(),
             related: Vec::new(),
+            related_to_implied: Vec::new(),
             within: Vec::new(),
             applying: Vec::new(),
-            alike: [(); 2].map(|()| (0..interner.count_of_facets()).map(|_| Alike::default()).collect()),
-            binding: BTreeMap::new(),
-            binding_anybody: none(),
+            alike: [(); 2].map(|()| Vec::new()),
+            binding: Vec::new(),
             interner,
             stands: BTreeMap::new(),
         };
         for (document, stands) in &stands {
-            table.enter(*document, stands, catalogue, count);
+            table.enter(*document, stands);
         }
         table.stands = stands;
-        table.alike.iter_mut().flatten().for_each(|alike| alike.settle(count));
+        table.addressing_decided.add(&table.addressing);
+        table.addressing_decided.drop_all(&table.undecided);
+        table.group(count);
+        table.bind(count, catalogue);
         table.relate(count);
+        table.relate_implied();
         table.apply(count, catalogue);
         table
     }
 
-    fn enter(&mut self, document: usize, stands: &[Stand], catalogue: &Catalogue, count: usize) {
+    fn enter(&mut self, document: usize, stands: &[Stand]) {
         if stands.iter().any(|stand| stand.addresses) {
             self.addressing.insert(document);
         }
@@ -126,32 +137,65 @@ impl<'t> Table<'t> {
         for (set, _) in facts.into_iter().filter(|(_, holds)| *holds) {
             set.insert(document);
         }
-        let [explicit, implied] = &mut self.alike;
-        for (alike, key) in [(explicit, stand.facets), (implied, stand.facets_of_implied)] {
-            alike.get_mut(key).into_iter().for_each(|alike| alike.few.push(document));
+    }
+
+    /// What `document`, of which these are the stands, holds where that is in one set of circumstances and decided.
+    pub(super) fn one_stand<'s>(&self, document: usize, stands: &'s [Stand]) -> Option<&'s Stand> {
+        match stands {
+            [stand] if self.held.contains(document) => Some(stand),
+            _ => None,
         }
-        match catalogue
-            .parties()
-            .named(self.interner.binds.values.get(stand.binds).map_or(&[], Vec::as_slice))
-        {
-            None => self.binding_anybody.insert(document),
-            Some(parties) => {
-                for party in parties {
-                    self.binding.entry(party).or_insert_with(|| Bits::empty(count)).insert(document);
+    }
+
+    /// The documents that hold it in one set of circumstances, with what they hold.
+    fn ones(&self) -> impl Iterator<Item = (usize, &Stand)> {
+        let ones = self.stands.iter();
+        ones.filter_map(|(document, stands)| Some((*document, self.one_stand(*document, stands)?)))
+    }
+
+    /// Groups the documents that differ in no facet.
+    fn group(&mut self, count: usize) {
+        let mut groups = [(); 2].map(|()| vec![Vec::new(); self.interner.count_of_facets()]);
+        for (document, stand) in self.ones() {
+            let [explicit, implied] = &mut groups;
+            for (group, key) in [(explicit, stand.facets), (implied, stand.facets_of_implied)] {
+                group.get_mut(key).into_iter().for_each(|group| group.push(document));
+            }
+        }
+        self.alike = groups.map(|groups| groups.into_iter().map(|group| Alike::of(group, count)).collect());
+    }
+
+    /// Finds for each list of bound parties the documents that may bind one of them.
+    fn bind(&mut self, count: usize, catalogue: &Catalogue) {
+        let named: Vec<Option<BTreeSet<PartyId>>> =
+            self.interner.binds.values.iter().map(|binds| catalogue.parties().named(binds)).collect();
+        let mut anybody = Bits::empty(count);
+        let mut by_party: BTreeMap<&PartyId, Bits> = BTreeMap::new();
+        for (document, stand) in self.ones() {
+            match named.get(stand.binds).and_then(Option::as_ref) {
+                None => anybody.insert(document),
+                Some(parties) => {
+                    for party in parties {
+                        by_party.entry(party).or_insert_with(|| Bits::empty(count)).insert(document);
+                    }
                 }
             }
         }
+        let binding = |parties: &BTreeSet<PartyId>| {
+            let mut binding = anybody.clone();
+            parties.iter().filter_map(|party| by_party.get(party)).for_each(|bound| binding.add(bound));
+            binding
+        };
+        self.binding = named.iter().map(|parties| parties.as_ref().map(binding)).collect();
     }
 
     /// Relates each pair of positions once, and finds for each the documents that stand so to it.
     fn relate(&mut self, count: usize) {
         let outcomes = &self.interner.outcomes.values;
         let mut holders: Vec<Vec<usize>> = vec![Vec::new(); outcomes.len()];
-        for (document, stands) in &self.stands {
-            if let [Stand { position: Stance::Decided(position), .. }] = stands.as_slice()
-                && self.held.contains(*document)
-            {
-                holders.get_mut(*position).into_iter().for_each(|holders| holders.push(*document));
+        for (document, stand) in self.ones() {
+            if let Stance::Decided(position) = stand.position {
+                holders.get_mut(position).into_iter().for_each(|holders| holders.push(document));
             }
         }
         let none = || Bits::empty(count);
@@ -175,6 +219,16 @@ impl<'t> Table<'t> {
                         within.insert(*holder);
                     }
                 }
+            }
+        }
+    }
+
+    /// Finds the same for positions that only follow from others.
+    fn relate_implied(&mut self) {
+        if self.ones().any(|(_, stand)| !stand.is_explicit) {
+            self.related_to_implied = self.related.clone();
+            for related in self.related_to_implied.as_flattened_mut() {
+                related.keep(&self.explicit);
             }
         }
     }
@@ -204,31 +258,26 @@ impl<'t> Table<'t> {
     }
 
     /// The documents with which a position can be compared, has an outcome in common, and is the same.
-    pub(super) fn related(&self, position: usize) -> Option<&[Bits; 3]> {
-        self.related.get(position)
+    pub(super) fn related(&self, position: usize, stand: &Stand) -> Option<&[Bits; 3]> {
+        if stand.is_explicit { &self.related } else { &self.related_to_implied }.get(position)
     }
 
-    /// Makes `found` the documents that differ in no facet from `stand`.
-    pub(super) fn alike(&self, stand: &Stand, found: &mut Bits) {
-        found.clear();
+    /// The documents that differ in no facet from `stand`, in two groups.
+    pub(super) fn alike(&self, stand: &Stand) -> [&Alike; 2] {
         let [explicit, implied] = &self.alike;
-        let documents = |alike: &[Alike], key: usize, found: &mut Bits| {
-            alike.get(key).into_iter().for_each(|alike| alike.add_to(found));
-        };
-        if stand.is_explicit {
+        let found = if stand.is_explicit {
             // Of two explicit positions all facets are compared; an implied one has no force and no time.
-            documents(explicit, stand.facets, found);
-            if stand.facets != stand.facets_of_implied {
-                documents(explicit, stand.facets_of_implied, found);
-            }
+            let other = (stand.facets != stand.facets_of_implied).then_some(stand.facets_of_implied);
+            [explicit.get(stand.facets), other.and_then(|key| explicit.get(key))]
         } else {
-            documents(implied, stand.facets_of_implied, found);
-        }
+            [implied.get(stand.facets_of_implied), None]
+        };
+        found.map(|group| group.unwrap_or(&NONE))
     }
 
-    /// Makes `found` the documents that meet all that `stand` asks for.
-    pub(super) fn meeting(&self, stand: &Stand, catalogue: &Catalogue, found: &mut Bits, scratch: &mut Bits) {
-        found.set_to(if stand.is_explicit { &self.held } else { &self.explicit });
+    /// The documents that meet all that `stand` asks for.
+    pub(super) fn meeting(&self, stand: &Stand) -> Bits {
+        let mut found = if stand.is_explicit { &self.held } else { &self.explicit }.clone();
         if let Some(applying) = self.applying.get(stand.slot) {
             found.keep(applying);
         }
@@ -236,12 +285,11 @@ impl<'t> Table<'t> {
             if let Some(within) = self.within.get(demand.outcomes) {
                 found.keep(within);
             }
-            if let Some(parties) = catalogue.parties().named(self.binds(demand.binds)) {
-                scratch.set_to(&self.binding_anybody);
-                parties.iter().filter_map(|party| self.binding.get(party)).for_each(|bits| scratch.add(bits));
-                found.keep(scratch);
+            if let Some(Some(binding)) = self.binding.get(demand.binds) {
+                found.keep(binding);
             }
         }
+        found
     }
 
     /// How the position of a stand relates to that of another.
