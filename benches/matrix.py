@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Measures the matrix of many documents as whole processes, and prints the table of docs/performance.md.
+
+Usage: python3 benches/matrix.py [--documents N] [--issues N] [--rounds N] [--slow-rounds N] [--keep DIR]
+
+Needs PyYAML with its C loader and numpy. Makes a library from a fixed seed and runs, in turn, `peaceterms matrix --all`
+as a page and as CSV, the script `reference_matrix.py`, and the YAML parser alone on all cores over the same files. What
+they write goes to /dev/null.
+"""
+
+import argparse
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from run import OURS, ROOT, SCRIPT, build, measure, output, targets
+
+# What `library matrix` prints.
+PARTS = r"what they hold (?P<holding>\d+) ms, the matrix (?P<counting>\d+) ms"
+
+PAGE, PARSING = "peaceterms, page", "parsing alone"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--documents", type=int, default=2000, help="how many documents (default: 2,000)")
+    parser.add_argument("--issues", type=int, default=200, help="how many issues each (default: 200)")
+    parser.add_argument("--rounds", type=int, default=5, help="runs of each program (default: 5)")
+    parser.add_argument("--slow-rounds", type=int, default=1, help="runs of the script, which takes minutes (default: 1)")
+    parser.add_argument("--keep", type=Path, help="a folder for the library; one that is there already is used as it is")
+    arguments = parser.parse_args()
+    needed = "import numpy, yaml; yaml.CSafeLoader"
+    if subprocess.run([sys.executable, "-c", needed], capture_output=True, check=False).returncode != 0:
+        sys.exit(f"numpy, or PyYAML with its C loader, is missing for {sys.executable}: pip install numpy pyyaml")
+    program, library = build()
+    load = os.getloadavg()[0]
+    if load > 0.5:
+        print(f"warning: the machine is busy (load {load:.1f}): threads gain less and times scatter", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = (arguments.keep or Path(scratch) / "many").resolve()
+        if not folder.exists():
+            subprocess.run([library, "many", folder, str(arguments.documents), str(arguments.issues)], check=True)
+        # Here is no `proposals` that would lie over the built-in library.
+        os.chdir(folder)
+        ours = [program, "matrix", "--all", "--library", folder]
+        commands = {
+            PARSING: [library, "parse", folder],
+            PAGE: ours,
+            OURS: [*ours, "--format", "csv"],
+            SCRIPT: [sys.executable, ROOT / "benches" / "reference_matrix.py", folder],
+        }
+        runs = measure(commands, arguments.rounds, {SCRIPT: arguments.slow_rounds})
+        parts = [re.search(PARTS, output([library, "matrix", folder])) for _ in range(arguments.rounds)]
+    holding, counting = (statistics.median(float(part[name]) for part in parts) for name in ("holding", "counting"))
+    print(f"{platform.machine()}, {os.cpu_count()} cores, load {load:.1f} before; medians of {arguments.rounds} runs, "
+          f"{arguments.slow_rounds} of the script\n")
+    print("| program | time, s | peak memory, MB |")
+    print("| --- | ---: | ---: |")
+    for name, figures in runs.items():
+        print(f"| {name} | {figures.time:.2f} | {figures.memory:.0f} |")
+    print(f"\nOf it, once the files are read: what the documents hold {holding:.0f} ms, the matrix {counting:.0f} ms.\n")
+    targets([
+        ("time as CSV ÷ script", runs[OURS].time / runs[SCRIPT].time, 0.15),
+        ("time as CSV ÷ parsing alone", runs[OURS].time / runs[PARSING].time, 2),
+        ("time as a page ÷ parsing alone", runs[PAGE].time / runs[PARSING].time, 2),
+        ("the matrix, once loaded, in ms", counting, 100),
+        ("peak memory as CSV in MB", runs[OURS].memory, 500),
+    ])
+
+
+if __name__ == "__main__":
+    main()
