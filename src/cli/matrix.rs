@@ -58,7 +58,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let catalogue = library.catalogue();
     let known: Vec<_> = catalogue.areas().iter().map(|area| &area.id).collect();
     let areas = each(&arguments.area, "area", &known, |id| id.as_str())?;
-    let sets = if arguments.all { library.all()? } else { library.find_all(&arguments.documents)? };
+    // A matrix shows no words of terms, and of thousands of documents they are most of what there is to keep.
+    let sets =
+        if arguments.all { library.all_without_words()? } else { library.find_all(&arguments.documents)? };
     let mut kept: Vec<&TermSet> = sets.iter().filter(|set| arguments.keeps(set.date)).collect();
     kept.sort_by(|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
     kept.dedup_by(|one, other| one.id == other.id);

@@ -158,6 +158,17 @@ impl Library {
         parallel::map(&ids, |id| self.load_id(id)).into_iter().collect()
     }
 
+    /// Every term set, by id, without the words of its terms: as many as a machine has room for.
+    pub fn all_without_words(&self) -> Result<Vec<TermSet>, Error> {
+        let ids: Vec<&String> = self.places.keys().collect();
+        let without_words = |id: &&String| {
+            let mut set = self.load_id(id)?;
+            set.forget_words();
+            Ok(set)
+        };
+        parallel::map(&ids, without_words).into_iter().collect()
+    }
+
     /// The id that `name` stands for.
     pub fn resolve(&self, name: &str) -> Result<String, Error> {
         if self.places.contains_key(name) {

@@ -102,11 +102,17 @@ impl Cells {
     /// it agrees on nothing.
     pub fn nearest(&self, place: usize, most: usize) -> Vec<usize> {
         let Some(own) = self.order.get(place) else { return Vec::new() };
-        let others = self.order.iter().enumerate().filter(|(other, _)| *other != place);
-        let far = |(place, other): (usize, &usize)| (distance(&self.matrix, *own, *other), place);
-        let mut far: Vec<(f64, usize)> = others.map(far).filter(|(distance, _)| *distance < 1.0).collect();
-        far.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
-        far.into_iter().take(most).map(|(_, place)| place).collect()
+        let mut nearest: Vec<(f64, usize)> = Vec::with_capacity(most + 1);
+        for (other, number) in self.order.iter().enumerate().filter(|(other, _)| *other != place) {
+            let distance = distance(&self.matrix, *own, *number);
+            // Of those that are as near, the earlier one stays.
+            let rank = nearest.iter().take_while(|(known, _)| *known <= distance).count();
+            if distance < 1.0 && rank < most {
+                nearest.insert(rank, (distance, other));
+                nearest.truncate(most);
+            }
+        }
+        nearest.into_iter().map(|(_, place)| place).collect()
     }
 }
 

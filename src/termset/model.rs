@@ -276,6 +276,17 @@ impl TermSet {
         }
     }
 
+    /// Drops the words of its terms, which only a reader needs: statements, quotes, wordings and notes. Positions and all
+    /// else that is compared and counted stays.
+    pub fn forget_words(&mut self) {
+        for term in &mut self.terms {
+            term.statement = String::new();
+            for words in [&mut term.quote, &mut term.wording, &mut term.note] {
+                *words = None;
+            }
+        }
+    }
+
     /// The relation by which this document is a reply to another.
     pub fn revises(&self, other: &Self) -> Option<&Link> {
         self.relations.iter().find(|link| link.kind == RelationKind::Revises && link.to == other.id)

@@ -53,6 +53,18 @@ fn the_matrix_of_the_library_agrees_cell_by_cell_with_compare() {
     assert_agrees_with_compare(&sets, &areas);
 }
 
+#[test]
+fn a_matrix_needs_no_words_of_terms() {
+    let (whole, wordless) = (LIBRARY.all(), LIBRARY.all_without_words());
+    let [whole, wordless] = [whole, wordless].map(|sets| sets.expect("the library can be read"));
+    assert!(wordless.iter().flat_map(|set| &set.terms).all(|term| term.statement.is_empty()));
+    let of = |sets: &[TermSet]| matrix(&sets.iter().collect::<Vec<_>>(), &[], catalogue());
+    let (of_whole, of_wordless) = (of(&whole), of(&wordless));
+    for (a, b) in (0..whole.len()).flat_map(|a| (0..whole.len()).map(move |b| (a, b))) {
+        assert_eq!(of_whole.cell(a, b), of_wordless.cell(a, b));
+    }
+}
+
 /// What a document's variants are, and the variant of a term by its number.
 const VARIANTS: &[(&str, &[&str])] = &[
     ("", &[]),

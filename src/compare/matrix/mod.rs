@@ -88,10 +88,18 @@ impl Matrix {
 
     /// How document `a` stands to document `b`, by their numbers; `None` for a document and itself.
     pub fn cell(&self, a: usize, b: usize) -> Option<Cell> {
-        let (low, high) = (a.min(b), a.max(b));
-        let both = self.both.get(low)?.get(high.checked_sub(low + 1)?)?;
         let met = self.met.get(b)?.get(a)?;
-        Some(both.cell(*met))
+        Some(self.both(a, b)?.cell(*met))
+    }
+
+    fn both(&self, a: usize, b: usize) -> Option<&Both> {
+        let (low, high) = (a.min(b), a.max(b));
+        self.both.get(low)?.get(high.checked_sub(low + 1)?)
+    }
+
+    /// On how many issues some outcome satisfies both, and how many issues either addresses.
+    fn common_and_either(&self, a: usize, b: usize) -> Option<(u16, u16)> {
+        self.both(a, b).map(|both| (both.agreement.part, both.shared.whole))
     }
 
     fn set(&mut self, a: usize, b: usize, both: Both, meets: [Share; 2]) {

@@ -45,9 +45,8 @@ pub fn order(matrix: &Matrix) -> Vec<usize> {
 
 /// How far two documents lie apart, from 0 to 1.
 pub fn distance(matrix: &Matrix, a: usize, b: usize) -> f64 {
-    let counts = matrix.cell(a, b).map_or((0, 0), |cell| (cell.agreement.part, cell.shared_agenda.whole));
-    let [common, either] =
-        [counts.0, counts.1].map(|count| f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
+    let (common, either) = matrix.common_and_either(a, b).unwrap_or_default();
+    let [common, either] = [common, either].map(f64::from);
     if either == 0.0 { 1.0 } else { 1.0 - common / either }
 }
 
