@@ -16,7 +16,7 @@ mod search;
 mod space;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -49,9 +49,9 @@ pub struct Catalogue {
     parties: Parties,
     occasions: Occasions,
     issues: Vec<Issue>,
-    /// Where each issue stands in `issues`; made anew from them, and never gone through in its own order.
+    /// Where each issue stands in `issues`; made anew from them.
     #[serde(skip)]
-    positions: HashMap<IssueId, usize>,
+    positions: BTreeMap<IssueId, usize>,
     /// Kept apart, since only who codes needs it.
     #[serde(skip)]
     guidance: BTreeMap<IssueId, Guidance>,

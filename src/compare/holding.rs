@@ -136,6 +136,11 @@ impl<'t> Holding<'t> {
             return;
         }
         let outright = Outcomes::together(explicit.iter().filter_map(|position| position.outcomes()));
+        if self.implied.is_empty() {
+            self.is_contradictory = outright.is_none();
+            self.position = outright.map_or(Position::Unclear, Position::Decided);
+            return;
+        }
         let all = Outcomes::together(self.outcomes());
         let is_same = |(one, other): (&Outcomes, &Outcomes)| one.is_within(other) && other.is_within(one);
         self.rests_on_implication =
@@ -270,7 +275,7 @@ pub(super) fn absent_sides<'t>(set: &'t TermSet, held: &[Arc<Holding<'t>>]) -> V
 
 /// Groups terms into holdings and follows the implications, issue by issue from premises to conclusions.
 fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t Catalogue) -> Holdings<'t> {
-    let mut pending: BTreeMap<(usize, usize), BTreeMap<Slot<'t>, Holding<'t>>> = BTreeMap::new();
+    let mut pending: BTreeMap<(usize, usize), Vec<Holding<'t>>> = BTreeMap::new();
     let place = |issue: &Issue| (catalogue.depth(&issue.id), catalogue.rank(&issue.id));
     let empty = |issue, slot: &Slot<'t>| Holding {
         issue,
@@ -282,15 +287,24 @@ fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t C
         is_contradictory: false,
         rests_on_implication: false,
     };
+    // Nearly always an issue has one slot.
+    let place_of = |held: &mut Vec<Holding<'t>>, issue, slot: &Slot<'t>| {
+        held.iter().position(|known| known.slot == *slot).unwrap_or_else(|| {
+            held.push(empty(issue, slot));
+            held.len() - 1
+        })
+    };
     for term in terms {
         let Some(issue) = catalogue.issue(term.issue.as_str()) else { continue };
         let slot = Slot::of(term);
-        let slots = pending.entry(place(issue)).or_default();
-        slots.entry(slot.clone()).or_insert_with(|| empty(issue, &slot)).explicit.push(term);
+        let held = pending.entry(place(issue)).or_default();
+        let own = place_of(held, issue, &slot);
+        held[own].explicit.push(term);
     }
     let mut holdings = Holdings::default();
-    while let Some(((_, rank), slots)) = pending.pop_first() {
-        for (slot, mut holding) in slots {
+    while let Some(((_, rank), mut held)) = pending.pop_first() {
+        held.sort_by(|one, other| one.slot.cmp(&other.slot));
+        for mut holding in held {
             holding.settle();
             for rule in catalogue.implications_from(&holding.issue.id) {
                 let (Some(outcomes), Some(issue)) =
@@ -299,8 +313,8 @@ fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t C
                     continue;
                 };
                 let target = pending.entry(place(issue)).or_default();
-                let target = target.entry(slot.clone()).or_insert_with(|| empty(issue, &slot));
-                target.implied.push(Implied { rule, from: holding.origins(), outcomes });
+                let own = place_of(target, issue, &holding.slot);
+                target[own].implied.push(Implied { rule, from: holding.origins(), outcomes });
             }
             holdings.by_issue.entry(rank).or_default().push(Arc::new(holding));
         }

@@ -26,10 +26,13 @@ impl<'t> Offer<'t> {
         Self { set, groups: groups(set), held: Mutex::default() }
     }
 
-    /// A document without options that holds this.
-    pub(super) fn holding(set: &'t TermSet, holdings: Holdings<'t>) -> Self {
-        let held = BTreeMap::from([(Vec::new(), Arc::new(holdings))]);
-        Self { set, groups: groups(set), held: Mutex::new(held) }
+    /// A document of which it is derived what it holds, where there is no choice.
+    pub(super) fn derived(set: &'t TermSet, catalogue: &'t Catalogue) -> Self {
+        let offer = Self::of(set);
+        if offer.groups.is_empty() {
+            offer.holdings(&[], catalogue);
+        }
+        offer
     }
 
     /// What it holds if it takes these options.

@@ -14,16 +14,14 @@ use crate::catalogue::read::{is_name_of, known, number_and_unit, position};
 use crate::catalogue::{
     Amount, Catalogue, Choice, CircumstanceId, Date, EventId, Issue, IssueId, PartyId, Space, Unit,
 };
-use crate::diagnostic::{Code, Finding, Severity, quoted};
+use crate::diagnostic::{Code, Finding, quoted};
 use crate::yaml::{At, Document, Fields, Findings, list, map, nearest, numbered, text, word};
 
 /// Reads the term set that `document` holds. Returns it if enough of it could be read, and the errors.
 pub fn read(document: &Document, catalogue: &Catalogue) -> (Option<TermSet>, Vec<Finding>) {
-    let mut report = Findings::of(&document.source);
+    let mut report = Findings::of_errors(&document.source);
     let draft = read_into(document, catalogue, &mut report);
-    let mut findings = report.finish();
-    findings.retain(|finding| finding.severity == Severity::Error);
-    (draft.and_then(Draft::finish), findings)
+    (draft.and_then(Draft::finish), report.finish())
 }
 
 /// Something with its number in the list of the file that it stands in.

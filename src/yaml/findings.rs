@@ -27,29 +27,46 @@ pub struct Findings<'d> {
     source: &'d Source,
     locations: OnceCell<Locations>,
     found: Vec<Finding>,
+    only_errors: bool,
 }
 
 impl<'d> Findings<'d> {
     /// No findings yet about a document of this source.
     pub fn of(source: &'d Source) -> Self {
-        Self { source, locations: OnceCell::new(), found: Vec::new() }
+        Self { source, locations: OnceCell::new(), found: Vec::new(), only_errors: false }
+    }
+
+    /// No findings yet about a document that is to be used and not checked: no time is spent on warnings, and none is
+    /// kept.
+    pub fn of_errors(source: &'d Source) -> Self {
+        Self { only_errors: true, ..Self::of(source) }
+    }
+
+    /// Whether somebody wants to know of findings with this code.
+    pub fn wants(&self, code: Code) -> bool {
+        !self.only_errors || code.severity() == Severity::Error
+    }
+
+    /// Where a finding is, if anybody wants to know.
+    fn place(&self, code: Code, place: impl FnOnce(&Locations) -> Range<usize>) -> Range<usize> {
+        if self.wants(code) { place(self.locations()) } else { 0..0 }
     }
 
     /// Adds a finding at a value, to be completed with a label and help.
     pub fn value(&mut self, code: Code, at: &At<'_>, title: impl Into<String>) -> &mut Finding {
-        let range = self.locations().value(at);
+        let range = self.place(code, |locations| locations.value(at));
         self.range(code, range, title)
     }
 
     /// Adds a finding at the key of a value, to be completed with a label and help.
     pub fn key(&mut self, code: Code, at: &At<'_>, title: impl Into<String>) -> &mut Finding {
-        let range = self.locations().key(at);
+        let range = self.place(code, |locations| locations.key(at));
         self.range(code, range, title)
     }
 
     /// Adds a finding at the first key of a map, to be completed with a label and help.
     pub fn map(&mut self, code: Code, at: &At<'_>, title: impl Into<String>) -> &mut Finding {
-        let range = self.locations().first_key(at);
+        let range = self.place(code, |locations| locations.first_key(at));
         self.range(code, range, title)
     }
 
@@ -82,6 +99,8 @@ impl<'d> Findings<'d> {
 
     /// The findings in the order of their places; of those at one place, the first found comes first.
     pub fn finish(mut self) -> Vec<Finding> {
+        let is_wanted = |finding: &Finding| !self.only_errors || finding.severity == Severity::Error;
+        self.found.retain(is_wanted);
         self.found.sort_by_key(|finding| finding.primary.range.start);
         self.found
     }
@@ -114,6 +133,17 @@ mod tests {
         assert!(report.is_empty() && report.locations.get().is_none());
         report.key(Code::UnusedSource, &At::ROOT.key("a"), "x");
         assert!(!report.is_empty() && !report.has_errors());
+    }
+
+    #[test]
+    fn a_document_that_is_only_used_is_not_searched_for_warnings() {
+        let source = source("a: 1\n");
+        let mut report = Findings::of_errors(&source);
+        report.key(Code::UnusedSource, &At::ROOT.key("a"), "x");
+        assert!(report.locations.get().is_none() && !report.wants(Code::UnusedSource));
+        report.key(Code::WrongType, &At::ROOT.key("a"), "y");
+        let found = report.finish();
+        assert_eq!(found.iter().map(|finding| &*finding.title).collect::<Vec<_>>(), ["y"]);
     }
 
     #[test]

@@ -267,7 +267,7 @@ impl<'t> Prepared<'t> {
         table
             .stands
             .iter()
-            .filter(|(document, _)| !table.undecided.contains(**document))
+            .filter(|(document, _)| !table.undecided.contains(*document))
             .filter_map(|(document, stands)| {
                 Some((*document, Holder { set: self.sets.get(*document)?, stands }))
             })

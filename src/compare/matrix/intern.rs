@@ -122,7 +122,7 @@ impl<'t> Interner<'t> {
     /// A holding in small numbers.
     pub(super) fn stand(&mut self, holding: &Holding<'t>) -> Stand {
         let slot = self.slots.number(holding.slot.clone(), || holding.slot.clone());
-        let binds = self.parties(&holding.binds());
+        let binds = self.bound(holding);
         let grades = (!holding.is_implied()).then(|| (forces(holding), starts(holding), deadlines(holding)));
         let facets = self.facets((binds, slot, grades));
         let facets_of_implied = self.facets((binds, slot, None));
@@ -166,7 +166,22 @@ impl<'t> Interner<'t> {
     }
 
     fn parties(&mut self, parties: &[PartyId]) -> usize {
-        self.binds.number(parties.to_vec(), || parties.to_vec())
+        match self.binds.numbers.get(parties) {
+            Some(number) => *number,
+            None => self.binds.number(parties.to_vec(), || parties.to_vec()),
+        }
+    }
+
+    /// All parties that the terms of a holding bind.
+    fn bound(&mut self, holding: &Holding<'t>) -> usize {
+        // Nearly always that is one term, which names each party once and in order.
+        if let [term] = holding.explicit.as_slice()
+            && !holding.rests_on_implication
+            && term.binds.is_sorted_by(|one, other| one < other)
+        {
+            return self.parties(&term.binds);
+        }
+        self.parties(&holding.binds())
     }
 
     fn facets(&mut self, facets: Facets<'t>) -> usize {

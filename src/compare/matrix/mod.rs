@@ -17,7 +17,7 @@ mod several;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::figures::{Figures, Ratio};
 use super::selection::Offer;
@@ -182,7 +182,10 @@ impl Compared {
 }
 
 /// What is held on one issue, by document.
-type Held<'t> = (Interner<'t>, BTreeMap<usize, Vec<Stand>>);
+type Held<'t> = (Interner<'t>, Vec<(usize, Vec<Stand>)>);
+
+/// Of how many documents it is kept in full what they hold.
+const BLOCK: usize = 128;
 
 /// What documents hold, issue by issue, ready to be counted.
 pub struct Prepared<'t> {
@@ -211,54 +214,60 @@ impl<'t> Prepared<'t> {
     pub fn new(sets: &[&'t TermSet], areas: &[AreaId], catalogue: &'t Catalogue) -> Self {
         let issues: Vec<&Issue> = catalogue.issues().iter().collect();
         assert!(issues.len() <= Matrix::MOST_ISSUES, "a count of issues has 16 bits");
-        let held: Vec<Mutex<Held<'t>>> = issues.iter().map(|_| Mutex::default()).collect();
-        let of_issue = |rank: usize| {
-            let is_wanted = |issue: &&&Issue| areas.is_empty() || areas.contains(&issue.area);
-            issues.get(rank).filter(is_wanted)?;
-            held.get(rank)
-        };
+        let held: Vec<(usize, Mutex<Held<'t>>)> = issues
+            .iter()
+            .enumerate()
+            .filter(|(_, issue)| areas.is_empty() || areas.contains(&issue.area))
+            .map(|(rank, _)| (rank, Mutex::default()))
+            .collect();
         let numbered: Vec<(usize, &TermSet)> = sets.iter().copied().enumerate().collect();
-        let has_variants = |set: &TermSet| !set.variants.is_empty();
         let varied: Vec<(usize, Offer<'_>)> = numbered
             .iter()
-            .filter(|(_, set)| has_variants(set))
+            .filter(|(_, set)| !set.variants.is_empty())
             .map(|(document, set)| (*document, Offer::of(set)))
             .collect();
-        let compared = parallel::map(&numbered, |(document, set)| {
-            if has_variants(set) {
-                let own = Offer::of(set);
-                let behind = varied.iter().filter(|(other, _)| other > document);
-                return behind
-                    .map(|(other, offer)| Compared::of((*document, &own), (*other, offer), areas, catalogue))
-                    .collect();
-            }
-            let holdings = Holdings::of(set, &[], catalogue);
-            for rank in holdings.ranks() {
-                let Some(held) = of_issue(rank) else { continue };
+        let mut compared: Vec<Compared> = Vec::new();
+        // Block by block, so that what documents hold is kept in full of a few of them only.
+        for block in numbered.chunks(BLOCK) {
+            let offers: Vec<(usize, Offer<'_>)> =
+                parallel::map(block, |(document, set)| (*document, Offer::derived(set, catalogue)));
+            let pairs = parallel::map(&offers, |(document, own)| {
+                let is_varied = !own.set.variants.is_empty();
+                let others = varied.iter().filter(|(other, _)| !is_varied || other > document);
+                let pair = |(other, offer): &(usize, Offer<'t>)| {
+                    Compared::of((*document, own), (*other, offer), areas, catalogue)
+                };
+                others.map(pair).collect::<Vec<_>>()
+            });
+            compared.extend(pairs.into_iter().flatten());
+            let plain: Vec<(usize, Arc<Holdings<'_>>)> = offers
+                .iter()
+                .filter(|(_, offer)| offer.set.variants.is_empty())
+                .map(|(document, offer)| (*document, offer.holdings(&[], catalogue)))
+                .collect();
+            parallel::map(&held, |(rank, held)| {
                 let mut held = held.lock().expect("nothing panics while it has the lock");
                 let (interner, stands) = &mut *held;
-                let own = holdings.on(rank).iter().map(|holding| interner.stand(holding)).collect();
-                stands.insert(*document, own);
-            }
-            // While it is known what the document holds, it is compared with those that have variants.
-            let own = Offer::holding(set, holdings);
-            varied
-                .iter()
-                .map(|(other, offer)| Compared::of((*document, &own), (*other, offer), areas, catalogue))
-                .collect::<Vec<_>>()
-        });
+                for (document, holdings) in &plain {
+                    let own: Vec<Stand> =
+                        holdings.on(*rank).iter().map(|holding| interner.stand(holding)).collect();
+                    if !own.is_empty() {
+                        stands.push((*document, own));
+                    }
+                }
+            });
+        }
         let replies = parallel::map(&replies(sets), |[a, b]| {
             Compared::of((*a, &Offer::of(sets[*a])), (*b, &Offer::of(sets[*b])), areas, catalogue)
         });
-        let mut compared: Vec<Compared> = compared.into_iter().flatten().chain(replies).collect();
+        compared.extend(replies);
         compared.sort_unstable_by_key(|compared| compared.documents);
-        let tables = parallel::map(&held, |held| {
+        let tables = parallel::map(&held, |(rank, held)| {
             let (interner, stands) =
                 std::mem::take(&mut *held.lock().expect("nothing panics while it has the lock"));
-            Table::new(interner, stands, sets.len(), catalogue)
+            (issues[*rank], Table::new(interner, stands, sets.len(), catalogue))
         });
-        let (issues, tables) =
-            issues.into_iter().zip(tables).filter(|(_, table)| !table.stands.is_empty()).unzip();
+        let (issues, tables) = tables.into_iter().filter(|(_, table)| !table.stands.is_empty()).unzip();
         Self { sets: sets.to_vec(), issues, tables, compared, catalogue }
     }
 

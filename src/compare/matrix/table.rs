@@ -37,7 +37,7 @@ impl Alike {
 pub(super) struct Table<'t> {
     interner: Interner<'t>,
     /// What each document holds that holds anything: in one set of circumstances, or in several.
-    pub(super) stands: BTreeMap<usize, Vec<Stand>>,
+    pub(super) stands: Vec<(usize, Vec<Stand>)>,
     /// The documents that address it outright, whatever the circumstances.
     pub(super) addressing: Bits,
     /// The documents that raise it and decide nothing.
@@ -75,7 +75,7 @@ impl<'t> Table<'t> {
     /// The table of what `stands` says of each of `count` documents.
     pub(super) fn new(
         interner: Interner<'t>,
-        stands: BTreeMap<usize, Vec<Stand>>,
+        stands: Vec<(usize, Vec<Stand>)>,
         count: usize,
         catalogue: &Catalogue,
     ) -> Self {
@@ -98,7 +98,7 @@ impl<'t> Table<'t> {
             alike: [(); 2].map(|()| Vec::new()),
             binding: Vec::new(),
             interner,
-            stands: BTreeMap::new(),
+            stands: Vec::new(),
         };
         for (document, stands) in &stands {
             table.enter(*document, stands);
