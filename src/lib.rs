@@ -19,13 +19,14 @@
 //! ```
 //!
 //! The modules depend on one another in one direction, from the command line down to the diagnostics:
-//! [`cli`], [`report`], [`schema`], [`compare`](mod@compare), [`redline`], [`import`], [`library`], [`termset`],
-//! [`catalogue`], [`yaml`], [`diagnostic`].
+//! [`cli`], [`report`], [`format`](mod@format), [`schema`], [`compare`](mod@compare), [`redline`], [`import`],
+//! [`library`], [`termset`], [`catalogue`], [`yaml`], [`diagnostic`].
 
 pub mod catalogue;
 pub mod cli;
 pub mod compare;
 pub mod diagnostic;
+pub mod format;
 pub mod import;
 pub mod library;
 pub mod parallel;

@@ -7,6 +7,7 @@ mod compare;
 mod explain;
 mod export;
 mod file;
+mod fmt;
 mod history;
 mod import;
 mod issues;
@@ -89,6 +90,8 @@ enum Command {
     New(new::Arguments),
     /// Check term sets and catalogues for mistakes
     Check(check::Arguments),
+    /// Put files into their canonical form, comments kept
+    Fmt(fmt::Arguments),
     /// Write the library, or a part of it, as tables for a database
     Export(export::Arguments),
     /// Print a JSON Schema, with which an editor completes and explains files
@@ -122,6 +125,8 @@ enum Error {
     },
     /// Files of several cannot be read; the others were.
     Unread(Vec<library::Error>),
+    /// Files that are left as they are, each with the reason as it is told.
+    Refused(String),
     /// The output cannot be written.
     Output(io::Error),
 }
@@ -145,7 +150,7 @@ impl Context {
         Ok(Box::leak(Box::new(self.open_library()?)))
     }
 
-    /// The same, for a command that takes it apart itself.
+    /// The library, for a command that takes it apart itself.
     fn open_library(&self) -> Result<Library, library::Error> {
         let built_in = Library::built_in();
         match &self.library {
@@ -197,6 +202,7 @@ pub fn main() -> ExitCode {
         Command::Issues(arguments) => issues::run(&arguments, &context),
         Command::New(arguments) => new::run(&arguments, &context),
         Command::Check(arguments) => check::run(&arguments, &context),
+        Command::Fmt(arguments) => fmt::run(&arguments, &context),
         Command::Export(arguments) => export::run(&arguments, &context),
         Command::Schema(arguments) => schema::run(&arguments, &context),
         Command::Import(arguments) => import::run(&arguments, &context),
@@ -234,6 +240,7 @@ fn message(error: &Error, screen: Screen) -> String {
                 |error: &library::Error| format!("error: {}\n", diagnostic::sanitize(&error.to_string()));
             return errors.iter().map(line).collect();
         }
+        Error::Refused(told) => return told.clone(),
         Error::Library(error) => (error.to_string(), error.help()),
         Error::Argument { title, help } => (title.clone(), help.clone()),
         Error::Output(error) => (format!("cannot write: {error}"), None),

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, from the top down: each may use those behind it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "cli",
     "report",
+    "format",
     "schema",
     "compare",
     "redline",

@@ -5,6 +5,7 @@ mod cli;
 mod docs;
 mod export;
 mod findings;
+mod format;
 mod formats;
 mod history;
 mod html;

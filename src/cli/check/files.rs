@@ -9,11 +9,11 @@ use crate::library::{self, Library};
 
 /// Files that are checked with one catalogue.
 #[derive(Debug, Default)]
-pub(super) struct Batch {
+pub(in crate::cli) struct Batch {
     /// The folder whose catalogue they are checked with, if it is not the library's.
     root: Option<PathBuf>,
     /// The files, in the order of their names.
-    pub(super) files: Vec<PathBuf>,
+    pub(in crate::cli) files: Vec<PathBuf>,
 }
 
 impl Batch {
@@ -28,7 +28,7 @@ impl Batch {
 }
 
 /// The files that paths name, in the order of the paths; without any, those of the library's folder.
-pub(super) fn batches(paths: &[PathBuf], context: &Context) -> Result<Vec<Batch>, library::Error> {
+pub(in crate::cli) fn batches(paths: &[PathBuf], context: &Context) -> Result<Vec<Batch>, library::Error> {
     let usual: Vec<PathBuf> = context.library.iter().cloned().collect();
     let paths = if paths.is_empty() { &usual } else { paths };
     // The files that are checked with the library's own catalogue come first.

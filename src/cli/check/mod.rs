@@ -1,6 +1,6 @@
 //! `peaceterms check`
 
-mod files;
+pub(super) mod files;
 mod watch;
 
 use std::collections::BTreeSet;
