@@ -1,7 +1,7 @@
 //! `peaceterms issues`
 
 use super::narrowing::each;
-use super::{Context, Error, Outcome, Output};
+use super::{Context, Error, Outcome, Output, readable};
 use crate::catalogue::{AreaId, Issue};
 use crate::report;
 use crate::yaml::nearest;
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
     let library = context.library()?;
     let catalogue = library.guided_catalogue();
-    let sets = library.all()?;
+    let sets = readable(library)?;
     if let [id] = arguments.words.as_slice()
         && let Some(issue) = catalogue.issue(id)
     {

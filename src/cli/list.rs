@@ -1,6 +1,6 @@
 //! `peaceterms list`
 
-use super::{Context, Error, Outcome, Output};
+use super::{Context, Error, Outcome, Output, readable};
 use crate::report::documents;
 
 /// Arguments of `list`.
@@ -13,7 +13,7 @@ pub(super) struct Arguments {
 /// Lists the documents of the library.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
     let library = context.library()?;
-    let sets = library.all()?;
+    let sets = readable(library)?;
     let report = documents::library(&sets, library.catalogue());
     arguments.output.write(&report, context)?;
     Ok(Outcome::Done)

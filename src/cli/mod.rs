@@ -32,6 +32,7 @@ use clap::{Parser, Subcommand};
 
 use crate::diagnostic;
 use crate::library::{self, Library};
+use crate::termset::TermSet;
 use crate::text;
 use output::Output;
 pub use terminal::{Color, Screen};
@@ -158,6 +159,19 @@ impl Context {
             None => Ok(built_in),
         }
     }
+}
+
+/// Every document of the library that has no mistakes, for commands that whoever writes a new one needs: a file that
+/// is not finished is left out, and told.
+fn readable(library: &Library) -> Result<Vec<TermSet>, Error> {
+    let (sets, rejected) = library.readable()?;
+    for file in rejected {
+        let name = diagnostic::sanitize(&file.source.name).into_owned();
+        let told = format!("left out: {name} has mistakes; `peaceterms check {name}` shows them\n");
+        // With standard error gone there is nobody left to tell.
+        let _ = io::stderr().lock().write_all(told.as_bytes());
+    }
+    Ok(sets)
 }
 
 /// Writes to standard output. A reader that has gone away is no mistake.

@@ -1,7 +1,7 @@
 //! `peaceterms search`
 
 use super::narrowing::{date, each};
-use super::{Context, Error, Outcome, Output};
+use super::{Context, Error, Outcome, Output, readable};
 use crate::catalogue::Date;
 use crate::compare::{Filter, Query};
 use crate::report;
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
         since: arguments.since,
         until: arguments.until,
     };
-    let sets = library.all()?;
+    let sets = readable(library)?;
     let limit = (arguments.limit > 0).then_some(arguments.limit);
     arguments.output.write(&report::searched(&query, &sets, &filter, limit, catalogue), context)?;
     Ok(Outcome::Done)

@@ -169,6 +169,20 @@ impl Library {
         parallel::map(&ids, without_words).into_iter().collect()
     }
 
+    /// Every term set that has no mistakes, by id, and the files of those that have some.
+    pub fn readable(&self) -> Result<(Vec<TermSet>, Vec<Rejected>), Error> {
+        let ids: Vec<&String> = self.places.keys().collect();
+        let (mut sets, mut rejected) = (Vec::new(), Vec::new());
+        for loaded in parallel::map(&ids, |id| self.load_id(id)) {
+            match loaded {
+                Ok(set) => sets.push(set),
+                Err(Error::Rejected(files)) => rejected.extend(files),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok((sets, rejected))
+    }
+
     /// The id that `name` stands for.
     pub fn resolve(&self, name: &str) -> Result<String, Error> {
         if self.places.contains_key(name) {

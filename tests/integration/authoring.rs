@@ -323,3 +323,17 @@ fn a_revision_starts_with_the_terms_of_the_earlier_text_and_counts_none_until_a_
         assert!(next.terms.iter().all(|term| term.quote.is_none() && term.note.is_none()), "{}", set.id);
     }
 }
+
+#[test]
+fn a_file_that_is_not_finished_stands_in_nobodys_way() {
+    let folder = folder("unfinished");
+    assert_eq!(new(&folder, &["unfinished-2026-05"]).status, 0);
+    let library = folder.display().to_string();
+    for arguments in [&["issues", "army"][..], &["issues", "forces-size"], &["search", "army"], &["list"]] {
+        let run = run(&[arguments, &["--library", &library]].concat());
+        assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.starts_with("left out: ") && run.stderr.lines().count() == 1, "{}", run.stderr);
+    }
+    // Figures are never counted without a document that belongs to them.
+    assert_eq!(run(&["matrix", "--all", "--library", &library]).status, 2);
+}
