@@ -49,16 +49,98 @@ fn matches(shown: &[String], printed: &[&str]) -> bool {
         Some((line, rest)) if line == "..." => {
             (0..=printed.len()).any(|skip| matches(rest, &printed[skip..]))
         }
-        Some((line, rest)) => {
-            printed.split_first().is_some_and(|(first, others)| line == first && matches(rest, others))
-        }
+        Some((line, rest)) => printed.split_first().is_some_and(|(first, others)| {
+            // The number of files in the library is not worth a change of a page.
+            let is_same = line.strip_prefix("...").map_or(line == first, |end| first.ends_with(end));
+            is_same && matches(rest, others)
+        }),
     }
 }
+
+/// The words of a command line, as a shell takes them apart; quotation marks hold a word together.
+fn words(command: &str) -> Vec<String> {
+    let (mut words, mut is_quoted) = (vec![String::new()], false);
+    for letter in command.chars() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            ' ' if !is_quoted => words.push(String::new()),
+            _ => words.last_mut().expect("there is one").push(letter),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The fenced blocks of a page: what it is, its text, and the directive in the comment above it.
+fn blocks(page: &str) -> Vec<(&str, String, &str)> {
+    let mut found = Vec::new();
+    let (mut lines, mut above) = (page.lines(), "");
+    while let Some(line) = lines.next() {
+        if let Some(kind) = line.strip_prefix("```") {
+            let text = lines
+                .by_ref()
+                .take_while(|line| *line != "```")
+                .fold(String::new(), |text, line| text + line + "\n");
+            found.push((kind, text, above));
+        }
+        above = line.strip_prefix("<!-- ").and_then(|line| line.strip_suffix(" -->")).unwrap_or_default();
+    }
+    found
+}
+
+/// The guide is the session of a new user: its files are written and its commands run in the order of the page.
+#[test]
+fn the_guide_leads_from_a_text_to_a_checked_term_set() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the folder can be emptied");
+    }
+    for name in ["proposals", "proposals/catalogue", "proposals/catalogue/issues", "docs/schema"] {
+        fs::create_dir_all(folder.join(name)).expect("the folder can be made");
+        let files = fs::read_dir(root().join(name)).expect("the folder is there");
+        for path in files.map(|entry| entry.expect("it can be listed").path()).filter(|path| path.is_file()) {
+            let own = folder.join(name).join(path.file_name().expect("it has a name"));
+            fs::copy(&path, own).expect("it can be copied");
+        }
+    }
+    let page = fs::read_to_string(root().join(GUIDE)).expect("it can be read");
+    let mut ran = 0;
+    for (kind, text, directive) in blocks(&page) {
+        let (what, path) = directive.split_once(": ").unwrap_or(("", ""));
+        match (kind, what) {
+            (_, "file") => fs::write(folder.join(path), text).expect("it can be written"),
+            (_, "terms") => {
+                let file = fs::read_to_string(folder.join(path)).expect("it is there");
+                let (head, _) = file.split_once("terms:").expect("it has a place for terms");
+                let head = head.strip_suffix("# ").unwrap_or(head);
+                fs::write(folder.join(path), head.to_owned() + &text).expect("it can be written");
+            }
+            ("console", _) => {
+                let status = if what == "exits" { path.parse().expect("a number") } else { 0 };
+                let block = format!("```console\n{}```\n", text.replace("\\\n> ", ""));
+                for (command, shown) in commands(&block) {
+                    let words = words(&command);
+                    assert_eq!(words[0], "peaceterms", "{command}");
+                    let output = finish(program().current_dir(&folder).args(&words[1..]));
+                    assert_eq!(output.status, status, "{command}\n{}{}", output.stdout, output.stderr);
+                    let printed: Vec<&str> = output.stdout.lines().collect();
+                    assert!(matches(&shown, &printed), "{command}\n{}", output.stdout);
+                    ran += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(ran > 10, "the guide runs {ran} commands");
+}
+
+/// The page that is one session, apart from those whose commands stand alone.
+const GUIDE: &str = "docs/adding-a-proposal.md";
 
 #[test]
 fn every_command_in_the_documents_prints_what_is_shown() {
     let mut ran = 0;
-    for page in pages() {
+    for page in pages().into_iter().filter(|page| !page.ends_with(GUIDE)) {
         let text = fs::read_to_string(&page).expect("it can be read");
         for (command, shown) in commands(&text) {
             let words: Vec<&str> = command.split_whitespace().collect();
@@ -94,6 +176,7 @@ fn the_page_of_commands_is_fresh() {
         &["issues"],
         &["new"],
         &["check"],
+        &["fmt"],
         &["export"],
         &["schema"],
         &["import"],
