@@ -37,6 +37,14 @@ impl Catalogue {
             (8, folded(issue.id.as_str()).collect()),
             (8, folded(&issue.label).collect()),
             (6, used.iter().flat_map(|words| folded(words)).collect()),
+            // A usual word that stands alone says more than one in a phrase: `army` than `neither army`.
+            (
+                4,
+                used.iter()
+                    .filter(|words| folded(words).count() == 1)
+                    .flat_map(|words| folded(words))
+                    .collect(),
+            ),
             (4, folded(&issue.question).collect()),
             (2, choices.collect()),
             (1, folded(self.area_label(&issue.area)).collect()),

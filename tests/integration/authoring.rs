@@ -61,6 +61,11 @@ fn words_of_a_text_lead_to_the_issue() {
         let found = found(words);
         assert!(found.iter().take(3).any(|id| id == issue), "{words:?}: {found:?}");
     }
+    assert_eq!(
+        found(&["army"])[0],
+        "forces-size",
+        "`army` alone is the usual word, `neither army` is another"
+    );
     assert_eq!(found(&[]).len(), catalogue().issues().len());
     assert!(found(&["--area", "military"]).len() < 60);
 }
