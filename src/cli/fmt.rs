@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::check::files::batches;
 use super::file::{Existing, write_file};
-use super::{Context, Error, Outcome, findings, write};
+use super::{Context, Error, Outcome, findings, message, write};
 use crate::diagnostic::{Style, sanitize};
 use crate::format::{Formatter, Refused};
 use crate::library::Rejected;
@@ -56,24 +56,23 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
         });
     }
     let results = parallel::map(&files, |path| format(path, &formatter, arguments.check));
-    let (mut changed, mut refused) = (0, Vec::new());
+    let (mut changed, mut refused) = (0, String::new());
     for result in results {
-        match result? {
-            Formatted::Same => {}
-            Formatted::Changed(path) => {
+        match result {
+            Err(error) => refused.push_str(&message(&error, context.screen)),
+            Ok(Formatted::Same) => {}
+            Ok(Formatted::Changed(path)) => {
                 changed += 1;
                 let said = if arguments.check { "not in canonical form" } else { "changed" };
                 write(format!("{said}: {}\n", sanitize(&path.display().to_string())))?;
             }
-            Formatted::Refused(path, reason) => refused.push((path, reason)),
+            Ok(Formatted::Refused(path, reason)) => refused.push_str(&told(&path, &reason, context)),
         }
     }
     let verb = if arguments.check { "to change" } else { "changed" };
     write(format!("{}: {changed} {verb}\n", text::count(files.len(), "file")))?;
     if !refused.is_empty() {
-        return Err(Error::Refused(
-            refused.iter().map(|(path, reason)| told(path, reason, context)).collect(),
-        ));
+        return Err(Error::Refused(refused));
     }
     Ok(if arguments.check && changed > 0 { Outcome::Found } else { Outcome::Done })
 }
@@ -102,7 +101,8 @@ fn filter(formatter: &Formatter, context: &Context) -> Result<Outcome, Error> {
         help: None,
     };
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
+    // One byte more than is read of any file, so that a longer one is refused as that.
+    io::stdin().lock().take((64 << 20) + 1).read_to_end(&mut bytes).map_err(failed)?;
     match formatter.format("-", &bytes) {
         Ok(ordered) => write(ordered).map(|()| Outcome::Done),
         Err(reason) => Err(Error::Refused(told(Path::new("-"), &reason, context))),

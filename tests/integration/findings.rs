@@ -503,7 +503,7 @@ the line and the column, the line itself with the place marked, and what to type
 The word in square brackets is the code of the mistake. This page explains each; `peaceterms explain CODE` prints
 the same. An *error* keeps a file from being used. A *warning* does not.
 
-A folder is checked with all that is below it, hidden folders left out; where it has a folder `catalogue`, its term sets
+A folder is checked with all that is below it, but for hidden folders and links to folders; where it has a folder `catalogue`, its term sets
 are checked with that. Exit status: 0 no errors; 1 errors, or warnings under `--deny-warnings`; 2 a file cannot be read,
 or there is nothing to check.
 

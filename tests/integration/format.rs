@@ -280,8 +280,12 @@ fn files_are_written_only_without_check() {
     );
     assert_eq!(run(&["fmt", "--check", &path]).status, 0);
     fs::write(folder.join("broken.yaml"), "id: a\nid: b\n").expect("it can be written");
-    let refused = run(&["fmt", &path]);
+    fs::write(folder.join("later.yaml"), bad).expect("it can be written");
+    // What cannot be put into order keeps nothing else from it.
+    let refused = run(&["fmt", &format!("{path}/gone.yaml"), &path]);
     assert_eq!(refused.status, 2);
+    assert!(refused.stdout.ends_with("later.yaml\n5 files: 1 changed\n"), "{}", refused.stdout);
+    assert!(refused.stderr.contains("gone.yaml"), "{}", refused.stderr);
     assert!(refused.stderr.contains("error[duplicate-key]"), "{}", refused.stderr);
     assert!(refused.stderr.contains("broken.yaml` is left as it is"), "{}", refused.stderr);
     assert_eq!(fs::read_to_string(folder.join("broken.yaml")).expect("it is there"), "id: a\nid: b\n");
