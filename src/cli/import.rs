@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::file::{Existing, write_file};
 use super::narrowing::each;
-use super::{Context, Error, Outcome, write};
+use super::{Context, Error, Outcome, readable, write};
 use crate::catalogue::{Date, is_id};
 use crate::import::{self, Form, Frame, LARGEST_FILE, Suggester};
 use crate::termset::{Kind, Status};
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let catalogue = library.guided_catalogue();
     let texts = blocks.iter().map(|block| block.text.as_str());
     let frame = frame(arguments, import::first_date(texts), &catalogue)?;
-    let sets = library.all()?;
+    let sets = readable(library)?;
     let suggester = Suggester::new(&catalogue, sets.iter().flat_map(|set| &set.terms));
     let draft = import::draft(&frame, &outline, &catalogue, &suggester);
     match &arguments.output {
