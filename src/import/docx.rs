@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::numbering::written;
 use super::text::{Block, BlockKind, LONGEST_TEXT, Unreadable};
 
 /// The main part, and the part with the forms of lists.
@@ -46,7 +47,9 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
     if text.len() > LONGEST_TEXT {
         return Err(Unreadable::TooLarge);
     }
-    String::from_utf8(text).map(Some).map_err(|_| Unreadable::NotUtf8)
+    String::from_utf8(text)
+        .map(Some)
+        .map_err(|_| Unreadable::Damaged { what: "DOCX", why: "its text is not in UTF-8".to_owned() })
 }
 
 /// Calls `take` with every event of an XML part.
@@ -206,31 +209,4 @@ impl Reader {
         self.counters.insert((abstract_list, level), nth);
         BlockKind::Item { depth: level + 1, number: written(nth, &format) }
     }
-}
-
-/// A number in a format of Word; none for a bullet.
-fn written(number: u32, format: &str) -> Option<String> {
-    let letter = || char::from_digit(number.checked_sub(1)? % 26 + 10, 36);
-    match format {
-        "bullet" | "none" | "" => None,
-        "lowerLetter" => letter().map(String::from),
-        "upperLetter" => letter().map(|letter| letter.to_ascii_uppercase().to_string()),
-        "lowerRoman" => Some(roman(number)),
-        "upperRoman" => Some(roman(number).to_uppercase()),
-        _ => Some(number.to_string()),
-    }
-}
-
-fn roman(number: u32) -> String {
-    let mut left = number.min(999);
-    let mut written = String::new();
-    for (value, letters) in
-        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
-    {
-        while left >= value {
-            written.push_str(letters);
-            left -= value;
-        }
-    }
-    written
 }

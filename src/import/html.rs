@@ -2,6 +2,7 @@
 
 use html5gum::{Token, Tokenizer};
 
+use super::numbering::written;
 use super::text::{Block, BlockKind};
 
 /// Parts of a page that are not its text.
@@ -42,9 +43,11 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 let attribute = |wanted: &[u8]| {
                     let value = tag.attributes.get(wanted)?;
-                    String::from_utf8_lossy(value).trim().parse::<u64>().ok()
+                    Some(String::from_utf8_lossy(value).trim().to_owned())
                 };
-                reader.open(&name, attribute(b"start"), attribute(b"value"), tag.self_closing);
+                let number = |wanted: &[u8]| attribute(wanted)?.parse::<u32>().ok();
+                let of_list = (number(b"start"), format(attribute(b"type").as_deref()));
+                reader.open(&name, of_list, number(b"value"), tag.self_closing);
             }
             Token::EndTag(tag) => reader.close(&String::from_utf8_lossy(&tag.name)),
             Token::String(text) if reader.apart == 0 => reader.text.push_str(&String::from_utf8_lossy(&text)),
@@ -57,6 +60,17 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     if own.is_empty() { reader.blocks.into_iter().map(|(_, block)| block).collect() } else { own }
 }
 
+/// The format of a list's numbers, by the name that Word gives it.
+fn format(kind: Option<&str>) -> &'static str {
+    match kind {
+        Some("a") => "lowerLetter",
+        Some("A") => "upperLetter",
+        Some("i") => "lowerRoman",
+        Some("I") => "upperRoman",
+        _ => "decimal",
+    }
+}
+
 #[derive(Default)]
 struct Reader {
     /// Each block, and whether it stands in the page's main part.
@@ -65,12 +79,19 @@ struct Reader {
     heading: bool,
     main: usize,
     apart: usize,
-    lists: Vec<Option<u64>>,
+    /// Of each list around: the next number and its format; nothing of one with bullets.
+    lists: Vec<Option<(u32, &'static str)>>,
     item: Option<BlockKind>,
 }
 
 impl Reader {
-    fn open(&mut self, name: &str, start: Option<u64>, value: Option<u64>, is_closed: bool) {
+    fn open(
+        &mut self,
+        name: &str,
+        (start, format): (Option<u32>, &'static str),
+        value: Option<u32>,
+        is_closed: bool,
+    ) {
         if APART.contains(&name) && !is_closed {
             self.apart += 1;
         }
@@ -85,15 +106,15 @@ impl Reader {
             }
             "ol" | "ul" => {
                 self.end();
-                self.lists.push((name == "ol").then(|| start.unwrap_or(1)));
+                self.lists.push((name == "ol").then(|| (start.unwrap_or(1), format)));
             }
             "li" => {
                 self.end();
                 let depth = self.lists.len().max(1);
-                let number = self.lists.last_mut().and_then(Option::as_mut).map(|next| {
+                let number = self.lists.last_mut().and_then(Option::as_mut).and_then(|(next, format)| {
                     let number = value.unwrap_or(*next);
                     *next = number.saturating_add(1);
-                    number.to_string()
+                    written(number, format)
                 });
                 self.item = Some(BlockKind::Item { depth, number });
             }

@@ -9,6 +9,7 @@ mod html;
 mod issues;
 mod markdown;
 mod marker;
+mod numbering;
 mod outline;
 mod pdf;
 mod plain;

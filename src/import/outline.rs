@@ -86,6 +86,12 @@ impl Reader {
                 while self.open.last().is_some_and(|node| matches!(self.nodes[*node].style, Style::Item(_))) {
                     self.open.pop();
                 }
+                // So has one of bullets that stands in no point.
+                if let [node] = self.open.as_slice()
+                    && matches!(self.nodes[*node].style, Style::Bullet(_))
+                {
+                    self.open.clear();
+                }
                 self.go_on(&block.text);
             }
             (BlockKind::Continued | BlockKind::Item { .. }, None) => self.go_on(&block.text),

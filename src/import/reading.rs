@@ -34,7 +34,12 @@ pub struct Reading {
 /// Reads who is bound, the force of the verb and a deadline off the words of a point.
 pub fn reading(text: &str, catalogue: &Catalogue) -> Reading {
     let verb = verbs::modality(text);
-    let subject = verb.as_ref().and_then(|(_, place)| text.get(..*place)).unwrap_or(text);
+    // Without a verb there is no subject, and who receives is not who has to give.
+    let subject = verb
+        .as_ref()
+        .and_then(|(_, place)| text.split_at_checked(*place))
+        .filter(|(_, predicate)| !verbs::is_received(predicate))
+        .map_or("", |(before, _)| verbs::subject(before));
     Reading {
         binds: parties(subject, catalogue),
         modality: verb.map(|(modality, _)| modality),

@@ -133,6 +133,30 @@ pub(super) fn modality(text: &str) -> Option<(Modality, usize)> {
     near.min_by_key(|(_, rank, _)| *rank).map(|(_, _, modality)| (modality, first))
 }
 
+/// The subject of a clause within the words before its verb: what stands behind the last sentence and a condition, without
+/// names that something belongs to.
+pub(super) fn subject(before: &str) -> &str {
+    let clause = before.rsplit(['.', ';', ':']).next().unwrap_or(before);
+    let starts_with_condition = ["if ", "when ", "once ", "after ", "in case "].iter().any(|word| {
+        clause.trim_start().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    });
+    let own = match clause.rsplit_once(',') {
+        Some((_, own)) if starts_with_condition => own,
+        _ if starts_with_condition => "",
+        _ => clause,
+    };
+    let is_owner = ["'s ", "\u{2019}s "].iter().any(|ending| own.contains(ending));
+    if is_owner { "" } else { own }
+}
+
+/// Whether a predicate gives its subject something instead of binding it.
+pub(super) fn is_received(predicate: &str) -> bool {
+    const RECEIVED: [&str; 8] =
+        ["receive", "receives", "eligible", "entitled", "given", "granted", "offered", "provided"];
+    let words = predicate.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(3).any(|word| RECEIVED.contains(&word.to_lowercase().as_str()))
+}
+
 /// Whether a text denies.
 pub(super) fn is_negative(text: &str) -> bool {
     let is_known = |word: &str| NEGATIVE.contains(&word.to_lowercase().as_str());
@@ -163,6 +187,10 @@ mod tests {
         ] {
             assert_eq!(modality(text).map(|(modality, _)| modality), Some(expected), "{text}");
         }
+        assert_eq!(subject("If Arvania attacks Belmora, it "), " it ");
+        assert_eq!(subject("Arvania's sovereignty "), "");
+        assert_eq!(subject("The truce holds. Belmora "), " Belmora ");
+        assert!(is_received("will receive guarantees") && !is_received("will withdraw what it received"));
         assert_eq!(modality("Prisoners of war, all for all."), None);
     }
 }

@@ -18,11 +18,18 @@ pub(super) fn comparison(report: &ComparisonReport, redlines: RedlineStyle) -> P
     let mut page = Page::new(format!("{}, held against {}", report.a.title, report.b.title));
     documents(&mut page, report);
     points(&mut page, report);
+    // Where nothing of a document is coded, its words are all that there is to compare.
+    let is_bare = [&report.a, &report.b].iter().any(|head| head.terms == 0);
+    if is_bare {
+        uncoded(&mut page, report, redlines);
+    }
     issues(&mut page, report);
     overlap(&mut page, report);
     let tags = tags_by_issue(report);
     wordings(&mut page, report, &tags, redlines);
-    uncoded(&mut page, report, redlines);
+    if !is_bare {
+        uncoded(&mut page, report, redlines);
+    }
     one_sided(&mut page, report, &tags);
     notes(&mut page, report, &tags);
     sources(&mut page, &report.sources);

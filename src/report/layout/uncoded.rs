@@ -12,7 +12,7 @@ pub(super) fn uncoded(page: &mut Page, report: &ComparisonReport, style: Redline
     let count = |count, side| (count > 0).then(|| format!("{} of {side}", text::count(count, "point")));
     let counts =
         [count(points.a, "A"), count(points.b, "B")].into_iter().flatten().collect::<Vec<_>>().join(" and ");
-    page.paragraph(Text::bold(format!("Not coded, so in no figure above: {counts}.")));
+    page.paragraph(Text::bold(format!("Not coded, so in no figure of this report: {counts}.")));
     page.paragraph(
         "The pairing is by wording alone, and no verdict is given: nobody has decided yet what these points say on which \
          issue. Points with few words in common are left alone.",
