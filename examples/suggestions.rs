@@ -24,20 +24,40 @@ fn main() {
     let leaves: [(&str, Leave); 3] =
         [("the document", alone), ("its next of kin", kin), ("its whole lineage", lineage)];
     let words: Text = |term| term.quote.as_deref().or(term.wording.as_deref());
+    let english: Text =
+        |term| term.quote.as_deref().or(term.wording.as_deref()).filter(|text| is_english(text));
     let statement: Text = |term| Some(&term.statement);
     for (left_out, leave) in leaves {
         println!("without {left_out}");
-        let (mut of_words, mut of_statements) = (Counts::default(), Counts::default());
+        let kinds = [
+            ("words of the document", words),
+            ("of these, in English", english),
+            ("our statements", statement),
+        ];
+        let mut counts = kinds.map(|_| Counts::default());
         for set in &sets {
             let out = leave(set, &sets);
             let train = sets.iter().filter(|other| !out.contains(&other.id)).flat_map(|other| &other.terms);
             let suggester = Suggester::new(&catalogue, train);
-            of_words.test(set, words, &suggester);
-            of_statements.test(set, statement, &suggester);
+            for ((_, text), counts) in kinds.iter().zip(&mut counts) {
+                counts.test(set, *text, &suggester);
+            }
         }
-        of_words.print("words of the document");
-        of_statements.print("our statements");
+        for ((what, _), counts) in kinds.iter().zip(&counts) {
+            counts.print(what);
+        }
     }
+}
+
+/// Whether a text is in English, as far as its letters and commonest words tell; the suggestions know no other language.
+fn is_english(text: &str) -> bool {
+    const OTHERS: [&str; 17] = [
+        "alle", "bei", "del", "delle", "der", "di", "die", "diese", "durch", "ein", "il", "ihre", "sulle",
+        "um", "und", "vom", "wird",
+    ];
+    let is_other = |word: &str| OTHERS.contains(&word.to_lowercase().as_str());
+    !text.chars().any(|letter| ('\u{400}'..'\u{530}').contains(&letter))
+        && !text.split(|letter: char| !letter.is_alphabetic()).any(is_other)
 }
 
 /// Which documents are left out with one.
@@ -67,7 +87,7 @@ impl Counts {
         }
         self.documents += usize::from(!texts.is_empty());
         for (text, issues) in texts {
-            let found: Vec<_> = suggester.suggest(text, 3);
+            let found: Vec<_> = suggester.suggest(text, "", 3);
             let is_first = |issue: &&IssueId| found.first().is_some_and(|best| best.issue == **issue);
             let is_there = |issue: &&IssueId| found.iter().any(|one| one.issue == **issue);
             self.terms += issues.len();

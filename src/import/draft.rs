@@ -121,9 +121,8 @@ fn point(text: &mut String, point: &Found, frame: &Frame, catalogue: &Catalogue,
         let _ = writeln!(text, "    language: {}", scalar(language));
     }
     text.push_str("    source: text\n");
-    let around = [point.heading.as_deref(), point.lead.as_deref(), Some(&point.wording)];
-    let whole: Vec<&str> = around.into_iter().flatten().collect();
-    let candidates = suggester.suggest(&whole.join("\n"), SUGGESTED);
+    let around: Vec<&str> = [point.heading.as_deref(), point.lead.as_deref()].into_iter().flatten().collect();
+    let candidates = suggester.suggest(&point.wording, &around.join("\n"), SUGGESTED);
     if candidates.is_empty() {
         return;
     }

@@ -29,7 +29,13 @@ const SATURATION: f64 = 1.2;
 const LENGTH_SHARE: f64 = 0.6;
 
 /// How flat the scores are made, so that a score of 60 is right about six times in ten.
-const TEMPERATURE: f64 = 8.0;
+const TEMPERATURE: f64 = 28.0;
+
+/// How much a word counts that stands around a point, in its heading or in the point that it is a part of.
+const AROUND_WEIGHT: f64 = 0.3;
+
+/// How many letters a piece of a word has.
+const PIECE: usize = 4;
 
 /// The most words that are named as a reason.
 const MOST_REASONS: usize = 4;
@@ -47,7 +53,8 @@ pub struct Candidate {
 
 /// What the catalogue's words and the coded terms of a library tell about the issues of a text.
 ///
-/// Each issue is a language model over words and pairs of neighbouring words, smoothed with that of its area and of
+/// Each issue is a language model over words, pairs of neighbouring words and pieces of words of four letters (`McNamee` and
+/// Mayfield 2004, *Character N-Gram Tokenization for European Language Text Retrieval*), smoothed with that of its area and of
 /// the whole catalogue: naive Bayes in the form of Zhai and Lafferty 2004, *A Study of Smoothing Methods for
 /// Language Models*, with the shrinkage to a wider class of `McCallum` and others 1998, *Improving Text Classification
 /// by Shrinkage in a Hierarchy of Classes*. To the likelihood is added the rank of the issue by BM25 (Robertson
@@ -154,24 +161,31 @@ impl Suggester {
         Self { issues: ids, starts, areas: area_of, worth }
     }
 
-    /// The `most` likeliest issues of a text, likeliest first; none where no word of it is known.
-    pub fn suggest(&self, text: &str, most: usize) -> Vec<Candidate> {
-        let features: BTreeMap<String, std::ops::Range<usize>> = features(text).into_iter().rev().collect();
-        let known: Vec<_> = features
+    /// The `most` likeliest issues of a text, likeliest first; none where no word of it is known. The words `around` it
+    /// count for less.
+    pub fn suggest(&self, text: &str, around: &str, most: usize) -> Vec<Candidate> {
+        // Each feature once, at its first place; what stands in the text itself counts as that.
+        let mut places: BTreeMap<String, (&str, f64)> = BTreeMap::new();
+        for (words, weight) in [(around, AROUND_WEIGHT), (text, 1.0)] {
+            for (feature, range) in features(words).into_iter().rev() {
+                places.insert(feature, (words.get(range).unwrap_or_default(), weight));
+            }
+        }
+        let known: Vec<(&str, f64, &Worth)> = places
             .iter()
-            .filter_map(|(feature, range)| Some((feature, range, self.worth.get(feature)?)))
+            .filter_map(|(feature, (words, weight))| Some((*words, *weight, self.worth.get(feature)?)))
             .collect();
         if known.is_empty() {
             return Vec::new();
         }
-        let length = number_of(known.len());
+        let length: f64 = known.iter().map(|(_, weight, _)| weight).sum();
         let mut scores: Vec<f64> = self.starts.iter().map(|(start, cost)| start + length * cost).collect();
-        for (_, _, worth) in &known {
+        for (_, weight, worth) in &known {
             for (score, area) in scores.iter_mut().zip(&self.areas) {
-                *score += worth.areas[*area];
+                *score += weight * worth.areas[*area];
             }
             for (issue, own) in &worth.issues {
-                scores[*issue] += own;
+                scores[*issue] += weight * own;
             }
         }
         let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -180,18 +194,20 @@ impl Suggester {
         let mut order: Vec<usize> = (0..scores.len()).collect();
         order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
         let candidate = |rank: usize| {
-            let mut reasons: Vec<(f64, &std::ops::Range<usize>)> = known
-                .iter()
-                .filter_map(|(_, range, worth)| {
-                    let (_, own) = worth.issues.iter().find(|(issue, _)| *issue == rank)?;
-                    Some((*own, *range))
-                })
-                .collect();
-            reasons.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
+            // What the pieces of a word tell is told as the word.
+            let mut shares: BTreeMap<&str, f64> = BTreeMap::new();
+            for (words, weight, worth) in &known {
+                if let Some((_, own)) = worth.issues.iter().find(|(issue, _)| *issue == rank) {
+                    *shares.entry(words).or_default() += weight * own;
+                }
+            }
+            let mut reasons: Vec<(f64, &str)> =
+                shares.into_iter().map(|(words, share)| (share, words)).collect();
+            reasons.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
             Candidate {
                 issue: self.issues[rank].clone(),
                 score: percent(likely(scores[rank]) / sum),
-                because: words_of(text, &reasons),
+                because: told(&reasons),
             }
         };
         order.into_iter().take(most).map(candidate).collect()
@@ -204,12 +220,11 @@ fn percent(share: f64) -> u8 {
     (share * 100.0).round() as u8
 }
 
-/// The words at some places of a text, each once.
-fn words_of(text: &str, places: &[(f64, &std::ops::Range<usize>)]) -> Vec<String> {
+/// The words that are told as reasons, each once.
+fn told(reasons: &[(f64, &str)]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for (_, range) in places {
-        let word =
-            text.get((*range).clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    for (_, reason) in reasons {
+        let word = reason.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_told = |known: &String| known.to_lowercase().contains(&word.to_lowercase());
         if words.len() < MOST_REASONS && !word.is_empty() && !words.iter().any(is_told) {
             words.retain(|known| !word.to_lowercase().contains(&known.to_lowercase()));
@@ -219,7 +234,9 @@ fn words_of(text: &str, places: &[(f64, &std::ops::Range<usize>)]) -> Vec<String
     words
 }
 
-/// The words of a text and the pairs of neighbours, each with its place.
+/// The words of a text, the pairs of neighbours, and the pieces of words, each with its place.
+///
+/// Pieces find what endings and spelling hide: `compensate` and `compensation`, `demilitarised` and `demilitarization`.
 fn features(text: &str) -> Vec<(String, std::ops::Range<usize>)> {
     let words = telling(text);
     let is_one_phrase = |pair: &&[Word]| {
@@ -230,10 +247,25 @@ fn features(text: &str) -> Vec<(String, std::ops::Range<usize>)> {
         .windows(2)
         .filter(is_one_phrase)
         .map(|pair| {
-            (format!("{} {}", feature(&pair[0]), feature(&pair[1])), pair[0].range.start..pair[1].range.end)
+            let place = pair[0].range.start..pair[1].range.end;
+            (format!("{} {}", feature(&pair[0]), feature(&pair[1])), place)
         })
         .collect();
-    words.into_iter().map(|word| (feature(&word).to_owned(), word.range)).chain(pairs).collect()
+    let pieces: Vec<_> = words
+        .iter()
+        .filter(|word| !word.is_number())
+        .flat_map(|word| pieces(&word.folded).map(|piece| (piece, word.range.clone())))
+        .collect();
+    let words = words.iter().map(|word| (feature(word).to_owned(), word.range.clone()));
+    words.chain(pairs).chain(pieces).collect()
+}
+
+/// The pieces of [`PIECE`] letters of a word and of the marks at both of its ends. The mark tells them from words.
+fn pieces(word: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = std::iter::once('_').chain(word.chars()).chain(['_']).collect();
+    let all: Vec<String> =
+        letters.windows(PIECE).map(|piece| format!("~{}", piece.iter().collect::<String>())).collect();
+    all.into_iter()
 }
 
 /// A word as it is counted: which number it is tells nothing of the issue.
