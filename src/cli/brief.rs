@@ -1,9 +1,11 @@
 //! `peaceterms brief`
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use super::narrowing::Narrowing;
 use super::{Context, Error, Outcome, Output};
+use crate::library;
 use crate::report::{Brief, Sort, View, brief};
 
 /// Arguments of `brief`.
@@ -38,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let others = arguments.others.iter().map(|name| library.find(name)).collect::<Result<Vec<_>, _>>()?;
     let (areas, issues) = arguments.narrowing.find(library.catalogue())?;
     let note = arguments.note.as_ref().map(|path| {
-        std::fs::read_to_string(path).map_err(|error| Error::Argument {
+        note(path).map_err(|error| Error::Argument {
             title: format!("cannot read `{}`: {error}", path.display()),
             help: None,
         })
@@ -50,4 +52,14 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     };
     arguments.output.write(&brief(&added, &first, &others, library.catalogue()), context)?;
     Ok(Outcome::Done)
+}
+
+/// The text of a note.
+fn note(path: &Path) -> io::Result<String> {
+    let bytes = library::bytes(path)?;
+    let refused = |why| io::Error::new(io::ErrorKind::InvalidData, why);
+    if bytes.len() > crate::yaml::LARGEST {
+        return Err(refused("it is larger than 64 MiB"));
+    }
+    String::from_utf8(bytes).map_err(|_| refused("it is not in UTF-8"))
 }

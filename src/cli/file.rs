@@ -39,6 +39,11 @@ pub(super) fn write_file_with(
             help: Some("name a file in it".to_owned()),
         });
     }
+    // A device or a pipe holds nothing and gives its name to no file: it is written to as it stands.
+    if fs::metadata(path).is_ok_and(|kind| !kind.is_file()) {
+        let mut device = fs::OpenOptions::new().write(true).open(path).map_err(|error| failed(&error))?;
+        return write(&mut device).and_then(|()| device.flush()).map_err(|error| failed(&error));
+    }
     let may_replace = existing == Existing::Replace || (path.exists() && is_allowed(path));
     if path.exists() && !may_replace {
         return Err(Error::Argument {

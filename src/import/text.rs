@@ -1,5 +1,6 @@
 //! A published text as its file has it: blocks in order, whatever the format was.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// The largest file that is read, in bytes.
@@ -48,9 +49,10 @@ impl Block {
 /// Ligatures become letters; no-break spaces become spaces.
 pub(super) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
-    for word in text.split(|letter: char| letter.is_whitespace() || letter.is_control()) {
+    for word in text.split_whitespace() {
         let is_after_word = !clean.is_empty() && !clean.ends_with(' ');
-        let mut letters = word.chars().filter(|letter| !is_invisible(*letter)).peekable();
+        let mut letters =
+            word.chars().filter(|letter| !letter.is_control() && !is_invisible(*letter)).peekable();
         if letters.peek().is_some() && is_after_word {
             clean.push(' ');
         }
@@ -128,8 +130,11 @@ impl Form {
 pub enum Unreadable {
     /// The file is larger than [`LARGEST_FILE`], or its text than 50 MB.
     TooLarge,
-    /// It is not in UTF-8.
-    NotUtf8,
+    /// It is neither in UTF-8 nor in UTF-16 with a mark of byte order.
+    NotUtf8 {
+        /// The first line that is not, from 1.
+        line: usize,
+    },
     /// It is no text at all.
     Binary,
     /// A document of Word before 2007.
@@ -157,7 +162,7 @@ impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge => write!(f, "is too large: at most {} MB are read", LARGEST_FILE / 1024 / 1024),
-            Self::NotUtf8 => f.write_str("is not in UTF-8"),
+            Self::NotUtf8 { line } => write!(f, "is not in UTF-8: line {line} has other bytes"),
             Self::Binary => f.write_str("is no text"),
             Self::OldWord => f.write_str("is a document of Word before 2007"),
             Self::Rtf => f.write_str("is in Rich Text Format"),
@@ -177,7 +182,7 @@ impl Unreadable {
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::TooLarge => Some("cut out the part with the points"),
-            Self::NotUtf8 => Some("save it in UTF-8"),
+            Self::NotUtf8 { .. } => Some("save it in UTF-8"),
             Self::Binary => Some("plain text, Markdown, HTML, DOCX and PDF are read"),
             Self::OldWord | Self::Rtf => Some("save it as DOCX"),
             Self::Encrypted => Some("save a copy without a password"),
@@ -194,9 +199,9 @@ pub fn blocks(bytes: &[u8], form: Form) -> Result<Vec<Block>, Unreadable> {
         return Err(Unreadable::TooLarge);
     }
     let blocks = match form {
-        Form::Plain => super::plain::blocks(utf8(bytes)?),
-        Form::Markdown => super::markdown::blocks(utf8(bytes)?),
-        Form::Html => super::html::blocks(utf8(bytes)?),
+        Form::Plain => super::plain::blocks(&decoded(bytes)?),
+        Form::Markdown => super::markdown::blocks(&decoded(bytes)?),
+        Form::Html => super::html::blocks(&decoded(bytes)?),
         Form::Docx => super::docx::blocks(bytes)?,
         Form::Pdf => super::pdf::blocks(bytes)?,
     };
@@ -205,14 +210,37 @@ pub fn blocks(bytes: &[u8], form: Form) -> Result<Vec<Block>, Unreadable> {
 }
 
 /// Bytes as text, without the mark of byte order.
-fn utf8(bytes: &[u8]) -> Result<&str, Unreadable> {
-    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     if bytes.len() > LONGEST_TEXT {
         return Err(Unreadable::TooLarge);
     }
-    let is_utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    if bytes.contains(&0) && !is_utf16 {
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes).map(Cow::Owned),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes).map(Cow::Owned),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest).map(Cow::Borrowed),
+        _ => utf8(bytes).map(Cow::Borrowed),
+    }
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, Unreadable> {
+    if bytes.contains(&0) {
         return Err(Unreadable::Binary);
     }
-    std::str::from_utf8(bytes).map_err(|_| Unreadable::NotUtf8)
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        Unreadable::NotUtf8 { line: 1 + String::from_utf8_lossy(before).matches('\n').count() }
+    })
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Unreadable> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let mut text = String::with_capacity(bytes.len());
+    for letter in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+        match letter {
+            Ok('\0') => return Err(Unreadable::Binary),
+            Ok(letter) => text.push(letter),
+            Err(_) => return Err(Unreadable::NotUtf8 { line: 1 + text.matches('\n').count() }),
+        }
+    }
+    if rest.is_empty() { Ok(text) } else { Err(Unreadable::NotUtf8 { line: 1 + text.matches('\n').count() }) }
 }

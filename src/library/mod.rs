@@ -7,6 +7,7 @@ mod stance;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub use error::{Error, Rejected};
@@ -235,9 +236,16 @@ fn is_path(name: &str) -> bool {
     is_yaml || path.components().count() > 1
 }
 
+/// The bytes of a file, and of one that is too large or has no end only as many as show it.
+pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(yaml::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Reads a file as plain YAML.
 pub fn document(path: &Path) -> Result<Document, Error> {
-    let bytes = fs::read(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })?;
+    let bytes = bytes(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })?;
     yaml::read(&path.display().to_string(), &bytes).map_err(|unreadable| {
         Error::Rejected(vec![Rejected { source: unreadable.source, findings: unreadable.findings }])
     })
@@ -245,7 +253,7 @@ pub fn document(path: &Path) -> Result<Document, Error> {
 
 /// All findings that `check` has on a file, those on the file as YAML included.
 pub fn findings(path: &Path, check: impl FnOnce(&Document) -> Vec<Finding>) -> Result<Rejected, Error> {
-    let bytes = fs::read(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })?;
+    let bytes = bytes(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })?;
     let (source, findings) = match yaml::read(&path.display().to_string(), &bytes) {
         Ok(document) => {
             let findings = check(&document);

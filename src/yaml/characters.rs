@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Finding, Source};
 
 /// The largest file that is read, in bytes.
-pub(super) const LARGEST: usize = 64 << 20;
+pub const LARGEST: usize = 64 << 20;
 
 /// How many findings about single characters a file gets; more would say nothing new.
 const MOST_FINDINGS: usize = 20;

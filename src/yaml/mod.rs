@@ -34,6 +34,7 @@ mod scalars;
 mod syntax;
 mod values;
 
+pub use characters::LARGEST;
 pub use document::{Document, Unreadable, read};
 pub use emit::{folded, in_flow, scalar};
 pub use fields::Fields;

@@ -166,7 +166,9 @@ fn what_cannot_be_read_says_why_and_what_to_do() {
     }
     for (bytes, extension, expected) in [
         (&b"text\0text"[..], "txt", Unreadable::Binary),
-        (b"\xFF\xFEt\0e\0", "txt", Unreadable::NotUtf8),
+        (b"1. One.\n2. Caf\xE9.", "txt", Unreadable::NotUtf8 { line: 2 }),
+        (b"\xFF\xFEt\0e\0\x00\xD8", "txt", Unreadable::NotUtf8 { line: 1 }),
+        (b"\xFF\xFEt\0\0\0", "txt", Unreadable::Binary),
         (b"", "txt", Unreadable::Empty),
         (b"\xEF\xBB\xBF \r\n", "md", Unreadable::Empty),
         (b"{\\rtf1 text}", "rtf", Unreadable::Rtf),
@@ -193,6 +195,18 @@ fn every_fixture_is_read_in_every_form_without_a_panic() {
         }
     }
     assert!(read >= 6, "{read} readings");
+}
+
+#[test]
+fn utf_16_is_read_where_it_says_its_byte_order() {
+    let text = "1. Crême.\r\n2. Zwei.";
+    let units = || text.encode_utf16();
+    let little: Vec<u8> = [0xFF, 0xFE].into_iter().chain(units().flat_map(u16::to_le_bytes)).collect();
+    let big: Vec<u8> = [0xFE, 0xFF].into_iter().chain(units().flat_map(u16::to_be_bytes)).collect();
+    let expected = blocks(text.as_bytes(), Form::Plain);
+    assert!(expected.is_ok());
+    assert_eq!(blocks(&little, Form::Plain), expected);
+    assert_eq!(blocks(&big, Form::Plain), expected);
 }
 
 /// A DOCX file with one part.
@@ -241,7 +255,7 @@ fn suggestions_are_as_often_right_as_documented() {
         let suggester = Suggester::new(&catalogue, train);
         for term in &set.terms {
             let Some(quote) = &term.quote else { continue };
-            let found = suggester.suggest(quote, 3);
+            let found = suggester.suggest(quote, "", 3);
             terms += 1;
             first += usize::from(found.first().is_some_and(|best| best.issue == term.issue));
             third += usize::from(found.iter().any(|one| one.issue == term.issue));

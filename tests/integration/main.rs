@@ -1,6 +1,7 @@
 //! Tests of what the user gets.
 
 mod authoring;
+mod bad_input;
 mod cli;
 mod docs;
 mod export;
