@@ -138,7 +138,7 @@ impl Skeleton<'_> {
     }
 
     fn terms(&self, file: &mut String, about: &str, catalogue: &Catalogue) {
-        if let Some(text) = self.revises {
+        if let Some(text) = self.revises.filter(|text| !text.terms.is_empty()) {
             comment(
                 file,
                 &format!(

@@ -330,6 +330,20 @@ fn a_revision_starts_with_the_terms_of_the_earlier_text_and_counts_none_until_a_
 }
 
 #[test]
+fn a_revision_of_a_text_without_terms_starts_like_any_new_file() {
+    let folder = folder("new-uncoded");
+    let bare = draft("bare").yaml().replace("\nterms:\n", "\nterms: []\n");
+    fs::write(folder.join("bare.yaml"), bare).expect("it can be written");
+    let from = folder.join("bare.yaml").display().to_string();
+    let made = new(&folder, &[&["next-2026-12", "--from", &from][..], &FLAGS].concat());
+    assert_eq!((made.status, made.stderr.as_str()), (0, ""));
+    let path = folder.join("next-2026-12.yaml").display().to_string();
+    let checked = run(&["check", &path, &from]);
+    assert!(checked.stdout.contains("`terms` is missing"), "{}", checked.stdout);
+    assert!(checked.stdout.ends_with("2 files: 1 error\n"), "{}", checked.stdout);
+}
+
+#[test]
 fn a_file_that_is_not_finished_stands_in_nobodys_way() {
     let folder = folder("unfinished");
     assert_eq!(new(&folder, &["unfinished-2026-05"]).status, 0);
