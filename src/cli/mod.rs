@@ -19,6 +19,7 @@ mod new;
 mod output;
 mod schema;
 mod search;
+mod sequence;
 mod show;
 mod stance;
 mod terminal;
@@ -75,6 +76,8 @@ enum Command {
     Matrix(matrix::Arguments),
     /// Show who is bound to what under a document
     Ledger(ledger::Arguments),
+    /// Show what waits for what under a document, and which steps change order in another
+    Sequence(sequence::Arguments),
     /// Show how an issue moved from document to document
     Track(track::Arguments),
     /// Show which earlier document first had each term of a document, and what became of it
@@ -208,6 +211,7 @@ pub fn main() -> ExitCode {
         Command::CommonGround(arguments) => common_ground::run(&arguments, &context),
         Command::Matrix(arguments) => matrix::run(&arguments, &context),
         Command::Ledger(arguments) => ledger::run(&arguments, &context),
+        Command::Sequence(arguments) => sequence::run(&arguments, &context),
         Command::Track(arguments) => track::run(&arguments, &context),
         Command::History(arguments) => history::run(&arguments, &context),
         Command::Stance(arguments) => stance::run(&arguments, &context),

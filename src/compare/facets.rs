@@ -1,5 +1,5 @@
 //! What else differs between two holdings of one position: force, bound parties, circumstances, condition,
-//! start and deadline.
+//! start, what it waits for, and deadline.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::holding::Holding;
-use crate::termset::{Deadline, Force, Start};
+use crate::catalogue::{EventId, IssueId};
+use crate::termset::{Deadline, Force, Start, Term, Wait};
 
 /// A respect, other than the position, in which terms may differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -23,6 +24,8 @@ pub enum Facet {
     Condition,
     /// The event it starts from or is counted from.
     Start,
+    /// What it waits for.
+    After,
     /// By when.
     Deadline,
 }
@@ -36,6 +39,7 @@ impl Facet {
             Self::Circumstances => "circumstances",
             Self::Condition => "condition",
             Self::Start => "start",
+            Self::After => "what it waits for",
             Self::Deadline => "deadline",
         }
     }
@@ -50,6 +54,7 @@ pub fn facets(a: &Holding<'_>, b: &Holding<'_>) -> Vec<Facet> {
         (Facet::Circumstances, a.slot.circumstances != b.slot.circumstances),
         (Facet::Condition, a.slot.condition != b.slot.condition),
         (Facet::Start, explicit && starts(a) != starts(b)),
+        (Facet::After, explicit && awaits(a) != awaits(b)),
         (Facet::Deadline, explicit && deadlines(a) != deadlines(b)),
     ];
     differs.into_iter().filter(|(_, differs)| *differs).map(|(facet, _)| facet).collect()
@@ -64,6 +69,32 @@ pub(super) fn forces(holding: &Holding<'_>) -> BTreeSet<Force> {
 pub(super) fn starts<'t>(holding: &Holding<'t>) -> BTreeSet<&'t Start> {
     let stated = |start: &&Start| **start != Start::NotStated;
     holding.explicit.iter().filter_map(|term| term.start.as_ref()).filter(stated).collect()
+}
+
+/// What a term waits for, as it is compared: by the issue, not by the number of the point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Awaited<'t> {
+    Event(&'t EventId),
+    Issue(&'t IssueId),
+}
+
+/// What a holding's terms wait for.
+pub(super) fn awaits<'t>(holding: &Holding<'t>) -> BTreeSet<Awaited<'t>> {
+    awaited_by(holding.explicit.iter().copied())
+}
+
+/// What terms wait for.
+pub(super) fn awaited_by<'t>(terms: impl IntoIterator<Item = &'t Term>) -> BTreeSet<Awaited<'t>> {
+    let mut awaited = BTreeSet::new();
+    for wait in terms.into_iter().flat_map(|term| &term.after) {
+        match wait {
+            Wait::Event(event) => {
+                awaited.insert(Awaited::Event(event));
+            }
+            Wait::Term { issues, .. } => awaited.extend(issues.iter().map(Awaited::Issue)),
+        }
+    }
+    awaited
 }
 
 /// The deadlines that a holding's terms state.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::change::{Change, change};
 use super::compare;
 use super::difference::Difference;
+use super::facets::awaited_by;
 use super::holding::Holding;
 use super::reply::Reply;
 use super::row::{Pair, Side, Standing};
@@ -281,6 +282,7 @@ fn is_alike(one: &Term, other: &Term, catalogue: &Catalogue) -> bool {
     one.issue == other.issue
         && (one.modality.force(), &one.when, &one.condition, &one.start, &one.deadline)
             == (other.modality.force(), &other.when, &other.condition, &other.start, &other.deadline)
+        && awaited_by([one]) == awaited_by([other])
         && binds == other_binds
         && if is_formal { is_same_position(one, other) } else { same_words }
 }

@@ -220,6 +220,10 @@ codes! {
         "The catalogue has no such event. Where the text does not say which, write `not-stated`.",
         "deadline: {within: 100 days, from: signing}"
         => "deadline: {within: 100 days, from: signature}";
+    UnknownPoint = "unknown-point", Error,
+        "A term waits for terms of a point that the document has not, or for one of them on an issue that it has not.",
+        "terms:\n  - {point: \"2\"}\n  - {point: \"3\", after: [{point: \"22\"}]}"
+        => "terms:\n  - {point: \"2\"}\n  - {point: \"3\", after: [{point: \"2\"}]}";
     UnknownUnit = "unknown-unit", Error,
         "The catalogue has no such unit.",
         "issue: missile-range\nposition: 30 klicks"
@@ -307,6 +311,11 @@ codes! {
         "No term belongs to this variant, so that the document is held to a version that says nothing.",
         "variants:\n  - {id: us-text, kind: bracket, held_by: [united-states]}"
         => "variants:\n  - {id: us-text, kind: bracket, held_by: [united-states]}\nterms:\n  - variant: us-text";
+    CircularWait = "circular-wait", Warning,
+        "Terms wait for one another, so that none of them can come first. If the text has it so, it is worth a note; often \
+         one of the waits is meant for another point.",
+        "terms:\n  - {point: \"2\", after: [{point: \"3\"}]}\n  - {point: \"3\", after: [{point: \"2\"}]}"
+        => "terms:\n  - {point: \"2\"}\n  - {point: \"3\", after: [{point: \"2\"}]}";
     BrokenReference = "broken-reference", Warning,
         "A reference leads nowhere: a reply strikes or answers a point that the text it revises does not have, a \
          document strikes or answers points and revises no text, or a relation leads from a document to itself or \

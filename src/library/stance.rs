@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, Date, IssueId, PartyId, Position};
-use crate::termset::{Extent, Kind, Link, Point, RelationKind, Source, Term, TermSet, Variant, VariantKind};
+use crate::termset::{
+    Extent, Kind, Link, Point, RelationKind, Source, Term, TermSet, Variant, VariantKind, Wait,
+};
 use crate::text;
 
 /// What a party has stated, issue by issue, as a term set, and how it was put together.
@@ -254,9 +256,10 @@ impl Gathering<'_> {
         let note: Vec<&str> =
             [Some(from.as_str()), term.note.as_deref(), raised.as_deref()].into_iter().flatten().collect();
         Some(Term {
-            point: Point::parse(&format!("{}:{}", set.id, term.point))?,
+            point: point_within(set, &term.point)?,
             source: within(set, &term.source),
             also: term.also.iter().map(|key| within(set, key)).collect(),
+            after: term.after.iter().filter_map(|wait| awaited(set, wait)).collect(),
             answers: Vec::new(),
             variant: variant.map(|id| within(set, id)).or(beside),
             note: Some(note.join(" ")),
@@ -323,6 +326,21 @@ impl Gathering<'_> {
         caveats.extend(documents.iter().flat_map(of_set));
         caveats
     }
+}
+
+/// The name of a point that tells it from those of the other documents.
+fn point_within(set: &TermSet, point: &Point) -> Option<Point> {
+    Point::parse(&format!("{}:{point}", set.id))
+}
+
+/// A wait by the names that points have here.
+fn awaited(set: &TermSet, wait: &Wait) -> Option<Wait> {
+    Some(match wait {
+        Wait::Event(event) => Wait::Event(event.clone()),
+        Wait::Term { point, issue, issues } => {
+            Wait::Term { point: point_within(set, point)?, issue: issue.clone(), issues: issues.clone() }
+        }
+    })
 }
 
 /// The key of something within a document, apart from those of other documents.

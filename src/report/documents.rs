@@ -7,6 +7,7 @@ use super::fingerprint::fingerprint;
 use super::heading::heading;
 use super::model::{DocumentHead, SourceNote};
 use super::sources::Sources;
+use super::timing::{deadline, timing};
 use crate::catalogue::{Catalogue, PartyId, Space};
 use crate::termset::{Term, TermSet};
 
@@ -72,6 +73,10 @@ pub struct ShownTerm {
     pub position: String,
     /// The circumstances and the condition under which it holds, and its variant.
     pub holds: Vec<String>,
+    /// What it starts from and what it waits for, in words.
+    pub timing: Vec<String>,
+    /// By when it is due, in words.
+    pub due: Option<String>,
     /// Who is bound.
     pub binds: Vec<String>,
     /// What it does to whom it binds.
@@ -90,6 +95,13 @@ pub struct ShownTerm {
 
 /// Name and version of the layout.
 const LIBRARY_SCHEMA: &str = "peaceterms/library/1";
+
+impl ShownTerm {
+    /// When it holds and when it is due.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &String> {
+        self.holds.iter().chain(&self.timing).chain(&self.due)
+    }
+}
 
 /// The documents of a library.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -166,6 +178,8 @@ pub(super) fn shown_term<'t>(
         label: issue.map_or("", |issue| &issue.label).to_owned(),
         position: position.unwrap_or_else(|| if is_text { "" } else { "not coded" }.to_owned()),
         holds: term.when.iter().filter_map(circumstance).chain(condition).chain(variant).collect(),
+        timing: timing(term, catalogue),
+        due: term.deadline.as_ref().map(|due| deadline(due, catalogue)),
         binds: term.binds.iter().map(party).collect(),
         modality: term.modality.as_str(),
         statement: term.statement.clone(),

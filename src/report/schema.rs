@@ -16,6 +16,7 @@ use super::ledger::LedgerReport;
 use super::matrix::MatrixReport;
 use super::model::ComparisonReport;
 use super::search::SearchReport;
+use super::sequence::SequenceReport;
 use super::stance::StanceReport;
 use super::together::TogetherReport;
 use super::track::TrackReport;
@@ -44,6 +45,7 @@ pub fn schemas() -> BTreeMap<String, Value> {
         of::<SearchReport>(),
         of::<StanceReport>(),
         of::<TogetherReport>(),
+        of::<SequenceReport>(),
         of::<TrackReport>(),
     ]
     .into()

@@ -34,6 +34,9 @@ pub fn term_set(catalogue: &Catalogue) -> Value {
             catalogue.occasions().event_ids().map(|id| (id.as_str(), catalogue.occasions().event(id)))
                 .chain([("not-stated", "The text does not say")])
         ),
+        "awaited": one_of(
+            catalogue.occasions().event_ids().map(|id| (id.as_str(), catalogue.occasions().event(id)))
+        ),
         "deadline": deadline(catalogue),
         "term": term(catalogue),
     });
@@ -132,6 +135,10 @@ fn term_field(name: &str) -> Value {
         "also" => list(&text()),
         "when" => list(&defined("circumstance")),
         "start" => defined("event"),
+        "after" => some_of(&json!({"anyOf": [
+            defined("awaited"),
+            map(&[("point", point()), ("issue", defined("issue"))], &["point"]),
+        ]})),
         "deadline" => defined("deadline"),
         "as_of" => date(),
         "answers" => some_of(&point()),

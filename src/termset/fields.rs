@@ -107,6 +107,10 @@ pub const TERM_FIELDS: &[Field] = &[
     optional("condition", "optional: a condition in words, where no circumstance fits"),
     optional("start", "optional: the event it starts from or is counted from (`signature`), or `not-stated`"),
     optional(
+        "after",
+        "optional: what it waits for, events and other terms by their point: `[signature, {point: \"7\"}]`",
+    ),
+    optional(
         "deadline",
         "optional: `{within: 100 days, from: signature}`, `{within: soon, from: not-stated}` or `{by: 2026-06-01}`",
     ),

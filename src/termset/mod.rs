@@ -13,7 +13,8 @@ mod vocabulary;
 pub use check::check;
 pub use fields::{DOCUMENT_FIELDS, Field, TERM_FIELDS, UNCODED_FIELDS};
 pub use model::{
-    Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Uncoded, Variant, points,
+    Deadline, Link, Seen, SilentOn, Source, Start, Strike, Term, TermSet, Time, Uncoded, Variant, Wait,
+    points,
 };
 pub use point::Point;
 pub use read::read;

@@ -157,6 +157,8 @@ pub struct Term {
     pub condition: Option<String>,
     /// The event it starts from or is counted from.
     pub start: Option<Start>,
+    /// What it waits for: all of these.
+    pub after: Vec<Wait>,
     /// By when.
     pub deadline: Option<Deadline>,
     /// The day its places are meant.
@@ -194,6 +196,22 @@ pub enum Start {
     Event(EventId),
     /// The text does not say.
     NotStated,
+}
+
+/// What a term waits for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Wait {
+    /// An event of the catalogue.
+    Event(EventId),
+    /// Other terms of the document.
+    Term {
+        /// Their point; a point stands for its parts too.
+        point: Point,
+        /// Only those on this issue.
+        issue: Option<IssueId>,
+        /// The issues that they are on, by which it is compared with what another document waits for.
+        issues: BTreeSet<IssueId>,
+    },
 }
 
 /// By when something is due.
@@ -306,6 +324,44 @@ impl TermSet {
     /// The variant of an identifier.
     pub fn variant(&self, id: &str) -> Option<&Variant> {
         self.variants.iter().find(|variant| &*variant.id == id)
+    }
+
+    /// Whether `term` waits for `other` by `wait`: one of the point, or of a part of it, on the issue where one is named,
+    /// that may be in force beside it.
+    pub fn waits_for(&self, term: &Term, wait: &Wait, other: &Term) -> bool {
+        let Wait::Term { point, issue, .. } = wait else { return false };
+        point.covers(&other.point)
+            && issue.as_ref().is_none_or(|issue| *issue == other.issue)
+            && self.may_hold_together(term, other)
+    }
+
+    /// Whether two terms may be in force together: not where they are of two variants of one matter.
+    fn may_hold_together(&self, one: &Term, other: &Term) -> bool {
+        let variant = |term: &Term| term.variant.as_deref().and_then(|id| self.variant(id));
+        variant(one)
+            .zip(variant(other))
+            .is_none_or(|(one, other)| one.id == other.id || one.group != other.group)
+    }
+
+    /// Writes down at every wait on which issues the terms are that are waited for.
+    pub(super) fn settle_waits(&mut self) {
+        let settled: Vec<Vec<Wait>> = self.terms.iter().map(|term| self.settled(term)).collect();
+        for (term, after) in self.terms.iter_mut().zip(settled) {
+            term.after = after;
+        }
+    }
+
+    fn settled(&self, term: &Term) -> Vec<Wait> {
+        let settle = |wait: &Wait| match wait {
+            Wait::Event(event) => Wait::Event(event.clone()),
+            Wait::Term { point, issue, .. } => {
+                let awaited = self.terms.iter().filter(|other| self.waits_for(term, wait, other));
+                let issues =
+                    awaited.filter(|other| !std::ptr::eq(*other, term)).map(|other| other.issue.clone());
+                Wait::Term { point: point.clone(), issue: issue.clone(), issues: issues.collect() }
+            }
+        };
+        term.after.iter().map(settle).collect()
     }
 
     /// The source of a key.

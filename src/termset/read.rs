@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use serde_yaml::Value;
 
-use super::model::{Deadline, Link, SilentOn, Source, Start, Strike, Term, TermSet, Time, Uncoded, Variant};
+use super::model::{
+    Deadline, Link, SilentOn, Source, Start, Strike, Term, TermSet, Time, Uncoded, Variant, Wait,
+};
 use super::point::Point;
 use super::style::statement;
 use super::values::{date, id, key, owned, point, quote, short, url};
@@ -54,7 +56,7 @@ pub(super) struct Draft<'d> {
 impl Draft<'_> {
     /// The term set, if it has all that every one needs.
     fn finish(self) -> Option<TermSet> {
-        Some(TermSet {
+        let mut set = TermSet {
             id: self.id?.to_owned(),
             title: self.title?,
             short: self.short,
@@ -75,7 +77,9 @@ impl Draft<'_> {
             sources: self.sources,
             terms: without_numbers(self.terms),
             uncoded: without_numbers(self.uncoded),
-        })
+        };
+        set.settle_waits();
+        Some(set)
     }
 }
 
@@ -139,6 +143,8 @@ pub(super) fn read_into<'d>(
 struct Own<'d> {
     sources: Option<BTreeMap<&'d str, Arc<str>>>,
     variants: Option<BTreeSet<&'d str>>,
+    /// The points of its terms, each with the issue, as they are written; those that nobody has coded have none.
+    points: Vec<(Point, Option<&'d str>)>,
 }
 
 impl<'d> Own<'d> {
@@ -147,6 +153,9 @@ impl<'d> Own<'d> {
         let no_variants = document.get("variants").is_none();
         let variants = document.get("variants").and_then(Value::as_sequence);
         let id = |variant: &'d Value| variant.get("id").and_then(Value::as_str);
+        let entries = |list: &str| document.get(list).and_then(Value::as_sequence).into_iter().flatten();
+        // Few documents say of any term what it waits for.
+        let has_waits = entries("terms").any(|term| term.get("after").is_some());
         Self {
             sources: sources.map(|sources| {
                 sources.keys().filter_map(Value::as_str).map(|key| (key, key.into())).collect()
@@ -154,6 +163,15 @@ impl<'d> Own<'d> {
             variants: variants
                 .map(|variants| variants.iter().filter_map(id).collect())
                 .or_else(|| no_variants.then(BTreeSet::new)),
+            points: ["terms", "uncoded"]
+                .into_iter()
+                .filter(|_| has_waits)
+                .flat_map(entries)
+                .filter_map(|term| {
+                    let point = term.get("point").and_then(Value::as_str).and_then(Point::parse)?;
+                    Some((point, term.get("issue").and_then(Value::as_str)))
+                })
+                .collect(),
         }
     }
 }
@@ -357,6 +375,66 @@ impl Reader<'_> {
         })
     }
 
+    /// Reads what a term of the point and the issue `own` waits for: an event, or other terms.
+    fn wait(
+        &self,
+        value: &Value,
+        own: (Option<&Point>, Option<&IssueId>),
+        at: &At<'_>,
+        report: &mut Findings<'_>,
+    ) -> Option<Wait> {
+        if !matches!(value, Value::Mapping(_)) {
+            let given = text(value, at, report)?;
+            let is_point = |own: &(Point, Option<&str>)| own.0.as_str() == given;
+            if self.own.points.iter().any(is_point) {
+                report.value(Code::UnknownEvent, at, format!("{} is a point, no event", quoted(given))).help(
+                    format!("a term that is waited for is named by its point: `{{point: \"{given}\"}}`"),
+                );
+                return None;
+            }
+            let events = || self.catalogue.occasions().event_ids().map(EventId::as_str);
+            return known(given, at, (Code::UnknownEvent, "event"), events, report)
+                .then(|| Wait::Event(EventId::new(given)));
+        }
+        let mut fields = Fields::of(value, at, report)?;
+        let point = fields.required("point", report, point);
+        let issue = fields.optional("issue", report, |value, at, report| self.issue(value, at, report));
+        fields.finish(report);
+        let point = point?;
+        let covered: Vec<_> = self.own.points.iter().filter(|(own, _)| point.covers(own)).collect();
+        if covered.is_empty() {
+            let points = || self.own.points.iter().map(|(own, _)| own.as_str());
+            known(point.as_str(), &at.key("point"), (Code::UnknownPoint, "point"), points, report);
+            return None;
+        }
+        if let Some(asked) = &issue
+            && !covered.iter().any(|(_, issue)| *issue == Some(asked.as_str()))
+        {
+            let issues: BTreeSet<&str> = covered.iter().filter_map(|(_, issue)| *issue).collect();
+            report
+                .value(
+                    Code::UnknownPoint,
+                    &at.key("issue"),
+                    format!("point \"{point}\" has no term on `{asked}`"),
+                )
+                .help(format!("it has terms on {}", issues.into_iter().collect::<Vec<_>>().join(", ")));
+            return None;
+        }
+        let is_own = |(covered, on): &&(Point, Option<&str>)| {
+            own.0 == Some(covered) && *on == own.1.map(IssueId::as_str)
+        };
+        if covered
+            .iter()
+            .filter(|(_, on)| issue.as_ref().is_none_or(|issue| *on == Some(issue.as_str())))
+            .all(is_own)
+        {
+            report
+                .value(Code::CircularWait, at, "the term waits for itself")
+                .help("name the point of another term, or take the entry out");
+        }
+        Some(Wait::Term { point, issue, issues: BTreeSet::new() })
+    }
+
     fn circumstance(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<CircumstanceId> {
         let given = text(value, at, report)?;
         let circumstances = || self.catalogue.occasions().circumstance_ids().map(CircumstanceId::as_str);
@@ -489,6 +567,9 @@ impl Reader<'_> {
             .unwrap_or_default();
         let condition = fields.optional("condition", report, owned);
         let start = fields.optional("start", report, |value, at, report| self.event(value, at, report));
+        let own = (point_read.as_ref(), issue.as_ref());
+        let after = list(|value, at: &At<'_>, report: &mut Findings<'_>| self.wait(value, own, at, report));
+        let after = fields.optional("after", report, after).unwrap_or_default();
         let deadline =
             fields.optional("deadline", report, |value, at, report| self.deadline(value, at, report));
         let as_of = fields.optional("as_of", report, date);
@@ -514,6 +595,7 @@ impl Reader<'_> {
             when: when.into_iter().collect(),
             condition,
             start,
+            after,
             deadline,
             as_of,
             answers,

@@ -48,16 +48,17 @@ pub(crate) const REPORTS: &[&[&str]] = &[
     &["common-ground", "arvania", "belmora", "castria"],
     &["ledger", "arvania", "belmora"],
     &["track", "army-size"],
+    &["sequence", "arvania", "belmora"],
     &["brief", "arvania", "belmora"],
     &["brief", "arvania", "belmora", "castria", "--title", "Three texts"],
 ];
 
-/// Fields of the data that every format has to hold, as they are. A ledger, which a briefing has too, names no issue
-/// beside a statement.
+/// Fields of the data that every format has to hold, as they are. A ledger, which a briefing has too, and a sequence name
+/// no issue beside a statement.
 fn said_by(report: &[&str]) -> Vec<&'static str> {
     let everywhere = ["title", "sentence", "statement", "url", "publisher", "caveats", "note", "text"];
     let of_rows: &[&str] =
-        if ["ledger", "brief"].contains(&report[0]) { &[] } else { &["label", "position"] };
+        if ["ledger", "brief", "sequence"].contains(&report[0]) { &[] } else { &["label", "position"] };
     [&everywhere[..], of_rows].concat()
 }
 

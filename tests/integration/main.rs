@@ -20,6 +20,7 @@ mod pictures;
 mod reliability;
 mod reports;
 mod search;
+mod sequence;
 mod stance;
 mod support;
 mod track;

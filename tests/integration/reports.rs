@@ -19,6 +19,7 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("matrix-80", &["matrix", "--all"]),
     ("matrix-50", &["matrix", "--all", "--width", "50", "--measure", "meets", "--measure", "same"]),
     ("history-80", &["history", "belmora"]),
+    ("sequence-80", &["sequence", "arvania", "belmora"]),
     ("track-80", &["track", "--area", "army"]),
     ("stance-80", &["stance", "belmora"]),
     ("stance-compare-80", &["compare", "stance:arvania@2031-04", "stance:belmora", "--redline", "none"]),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::facets::{deadlines, forces, starts};
+use super::super::facets::{Awaited, awaits, deadlines, forces, starts};
 use super::super::holding::{Holding, Slot};
 use crate::catalogue::{Allowed, Edge, MemberId, Members, OptionSet, Outcomes, PartyId, Position, UnitId};
 use crate::termset::{Certainty, Deadline, Force, Start};
@@ -62,8 +62,11 @@ pub(super) struct Interner<'t> {
     facets: BTreeMap<Facets<'t>, usize>,
 }
 
+/// Force, start, what is waited for, and deadline.
+type Grades<'t> = (BTreeSet<Force>, BTreeSet<&'t Start>, BTreeSet<Awaited<'t>>, BTreeSet<&'t Deadline>);
+
 /// Bound parties, slot, and what an implied position has none of. Numbers come first, since they are soon compared.
-type Facets<'t> = (usize, usize, Option<(BTreeSet<Force>, BTreeSet<&'t Start>, BTreeSet<&'t Deadline>)>);
+type Facets<'t> = (usize, usize, Option<Grades<'t>>);
 
 /// Values by number, found by a key.
 #[derive(Debug)]
@@ -123,7 +126,8 @@ impl<'t> Interner<'t> {
     pub(super) fn stand(&mut self, holding: &Holding<'t>) -> Stand {
         let slot = self.slots.number(holding.slot.clone(), || holding.slot.clone());
         let binds = self.bound(holding);
-        let grades = (!holding.is_implied()).then(|| (forces(holding), starts(holding), deadlines(holding)));
+        let grades = (!holding.is_implied())
+            .then(|| (forces(holding), starts(holding), awaits(holding), deadlines(holding)));
         let facets = self.facets((binds, slot, grades));
         let facets_of_implied = self.facets((binds, slot, None));
         let decided = |position: &Position| matches!(position, Position::Decided(_));

@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::compare::{Facet, Holding, Pair};
 use crate::report::model::FacetCell;
-use crate::termset::{Deadline, Start, Time};
+use crate::report::timing;
 
 impl<'t> Builder<'_, 't> {
     pub(super) fn facets(&self, pair: &Pair<'t>) -> Vec<FacetCell> {
@@ -39,38 +39,15 @@ impl<'t> Builder<'_, 't> {
             Facet::Condition => held.slot.condition.unwrap_or("none").to_owned(),
             Facet::Start => {
                 let starts = held.explicit.iter().filter_map(|term| term.start.as_ref());
-                join(starts.map(|start| self.start(start)).collect(), "not stated")
+                join(starts.map(|start| timing::start(start, self.catalogue)).collect(), "not stated")
+            }
+            Facet::After => {
+                let waits = held.explicit.iter().flat_map(|term| &term.after);
+                join(waits.map(|wait| timing::wait_in_words(wait, self.catalogue)).collect(), "nothing")
             }
             Facet::Deadline => {
                 let deadlines = held.explicit.iter().filter_map(|term| term.deadline.as_ref());
-                join(deadlines.map(|deadline| self.deadline(deadline)).collect(), "none")
-            }
-        }
-    }
-
-    fn start(&self, start: &Start) -> String {
-        match start {
-            Start::Event(event) => self.catalogue.occasions().event(event).to_owned(),
-            Start::NotStated => "not stated".to_owned(),
-        }
-    }
-
-    fn deadline(&self, deadline: &Deadline) -> String {
-        match deadline {
-            Deadline::By(date) => format!("by {date}"),
-            Deadline::Within { time, from } => {
-                let time = match time {
-                    Time::Soon => "as soon as possible".to_owned(),
-                    Time::Amount { amount, unit } => {
-                        let unit = self.catalogue.units().get(unit);
-                        let written = unit.map(|unit| self.catalogue.write_amount(unit, *amount));
-                        format!("within {}", written.unwrap_or_else(|| amount.to_string()))
-                    }
-                };
-                match from {
-                    Start::Event(_) => format!("{time} of {}", self.start(from)),
-                    Start::NotStated => format!("{time}, from when is not stated"),
-                }
+                join(deadlines.map(|deadline| timing::deadline(deadline, self.catalogue)).collect(), "none")
             }
         }
     }

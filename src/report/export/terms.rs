@@ -6,7 +6,7 @@ use super::{Column, Field, Kind, Rows};
 use crate::catalogue::{
     Allowed, Amount, Catalogue, Edge, Interval, Issue, MemberSet, Members, Outcomes, PartyId, Position, Space,
 };
-use crate::termset::{Deadline, Start, Term, TermSet, Time};
+use crate::termset::{Deadline, Start, Term, TermSet, Time, Wait};
 
 use Kind::{Count, Flag, Number, Text};
 
@@ -31,6 +31,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column("circumstances", Text),
     Column("condition", Text),
     Column("start", Text),
+    Column("after", Text),
     Column("deadline", Text),
     Column("variant", Text),
     Column("variant_kind", Text),
@@ -93,6 +94,7 @@ fn of_document(set: &TermSet) -> Vec<Field> {
 
 fn of_term(set: &TermSet, term: &Term, catalogue: &Catalogue) -> Vec<Field> {
     let variant = term.variant.as_deref().and_then(|id| set.variant(id));
+    let waits: Vec<String> = term.after.iter().map(wait).collect();
     vec![
         Field::text(&term.statement),
         Field::text(term.modality.as_str()),
@@ -102,12 +104,21 @@ fn of_term(set: &TermSet, term: &Term, catalogue: &Catalogue) -> Vec<Field> {
         Field::list(term.when.iter().map(crate::catalogue::CircumstanceId::as_str)),
         Field::maybe(term.condition.as_deref()),
         Field::maybe(term.start.as_ref().map(start)),
+        Field::list(waits.iter().map(String::as_str)),
         Field::maybe(term.deadline.as_ref().map(|due| deadline(due, catalogue))),
         Field::maybe(term.variant.as_deref()),
         Field::maybe(variant.map(|variant| variant.kind.as_str())),
         Field::maybe(term.as_of.map(crate::catalogue::Date::iso)),
         Field::text(term.certainty.as_str()),
     ]
+}
+
+fn wait(wait: &Wait) -> String {
+    match wait {
+        Wait::Event(event) => event.to_string(),
+        Wait::Term { point, issue: None, .. } => format!("point {point}"),
+        Wait::Term { point, issue: Some(issue), .. } => format!("point {point} on {issue}"),
+    }
 }
 
 fn start(start: &Start) -> String {

@@ -67,7 +67,7 @@ fn position_lines(term: &ShownTerm) -> Vec<Text> {
     let binds = text::join(term.binds.iter().map(String::as_str), "and");
     let force =
         if binds.is_empty() { term.modality.to_owned() } else { format!("{}: {binds}", term.modality) };
-    let lines = std::iter::once(format!("{}{mark}", term.position)).chain(term.holds.iter().cloned());
+    let lines = std::iter::once(format!("{}{mark}", term.position)).chain(term.terms().cloned());
     lines.chain([force]).map(Text::from).collect()
 }
 

@@ -91,7 +91,7 @@ fn threads(lines: &[ThreadLine]) -> Table {
     for line in lines {
         let mark = certainty_mark(line.term.certainty);
         let position = format!("{}{mark}", line.term.position);
-        let holds = line.term.holds.iter().cloned();
+        let holds = line.term.terms().cloned();
         let what = std::iter::once(line.term.label.clone()).chain([position]).chain(holds);
         let unknown: Vec<&str> = line.unknown.iter().map(String::as_str).collect();
         let unknown = match unknown.as_slice() {

@@ -138,7 +138,7 @@ fn documents(page: &mut Page, positions: &[DocumentTerms]) {
             let position = if term.position.is_empty() { &term.statement } else { &term.position };
             let position = Text::from(format!("{position}{mark}")).cite(&term.sources);
             let note = term.note.as_deref().map(Text::from);
-            let lines = std::iter::once(position).chain(term.holds.iter().map(Text::from)).chain(note);
+            let lines = std::iter::once(position).chain(term.terms().map(Text::from)).chain(note);
             table.row(vec![
                 Cell::from(document.iso_date.as_str()),
                 Cell::from(document.title.as_str()),

@@ -92,7 +92,7 @@ pub(super) fn shifts(page: &mut Page, shifts: &[ShiftLine], a: &str, b: &str) {
 }
 
 fn line(term: &ShownTerm) -> Text {
-    let holds = term.holds.iter().map(|holds| format!(" ({holds})")).collect::<Vec<_>>().concat();
+    let holds = term.terms().map(|holds| format!(" ({holds})")).collect::<Vec<_>>().concat();
     let mark = certainty_mark(term.certainty);
     Text::from(format!("{}: point {}{mark}  {}{holds}", term.modality, term.point, term.statement))
         .cite(&term.sources)

@@ -12,6 +12,7 @@ mod matrix;
 mod overlap;
 mod parts;
 mod search;
+mod sequence;
 mod stance;
 mod together;
 mod track;
@@ -30,6 +31,7 @@ use super::matrix::MatrixReport;
 use super::model::ComparisonReport;
 use super::page::{Page, RedlineStyle};
 use super::search::SearchReport;
+use super::sequence::SequenceReport;
 use super::sheet::Sheet;
 use super::sheets;
 use super::stance::StanceReport;
@@ -82,6 +84,16 @@ impl Report for LedgerReport {
 
     fn sheets(&self) -> Vec<Sheet<'_>> {
         sheets::ledger(self)
+    }
+}
+
+impl Report for SequenceReport {
+    fn page(&self, _: RedlineStyle) -> Page {
+        sequence::sequence(self)
+    }
+
+    fn sheets(&self) -> Vec<Sheet<'_>> {
+        sheets::sequence(self)
     }
 }
 

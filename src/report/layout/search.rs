@@ -64,7 +64,7 @@ fn entry(page: &mut Page, hit: &HitLine) {
 
 fn position(hit: &HitLine) -> String {
     let parts: Vec<&str> =
-        std::iter::once(&hit.term.position).chain(&hit.term.holds).map(String::as_str).collect();
+        std::iter::once(&hit.term.position).chain(hit.term.terms()).map(String::as_str).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { String::new() } else { format!(": {}", parts.join("; ")) }
 }

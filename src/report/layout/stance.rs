@@ -75,7 +75,7 @@ fn terms(area: &StanceArea) -> Table {
 fn position(line: &StanceTerm) -> Vec<Text> {
     let term = &line.term;
     let position = format!("{}{}", term.position, certainty_mark(term.certainty));
-    let holds = term.holds.iter().cloned();
+    let holds = term.terms().cloned();
     std::iter::once(position).chain(holds).chain([term.modality.to_owned()]).map(Text::from).collect()
 }
 

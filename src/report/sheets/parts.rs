@@ -80,12 +80,14 @@ pub(in crate::report) fn cited(numbers: &[usize], notes: &[SourceNote]) -> Value
 }
 
 /// The columns of a term, as [`term`] fills them.
-pub(in crate::report) const TERM: [&str; 13] = [
+pub(in crate::report) const TERM: [&str; 15] = [
     "point",
     "issue",
     "issue_label",
     "position",
     "holds",
+    "timing",
+    "due",
     "modality",
     "binds",
     "certainty",
@@ -104,6 +106,8 @@ pub(in crate::report) fn term(term: &ShownTerm, notes: &[SourceNote]) -> Vec<Val
         Value::from(&term.label),
         Value::from(&term.position),
         Value::list(&term.holds),
+        Value::list(&term.timing),
+        Value::from(term.due.as_ref()),
         Value::from(term.modality),
         Value::list(&term.binds),
         Value::from(term.certainty),

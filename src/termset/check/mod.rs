@@ -4,6 +4,7 @@ mod known;
 mod references;
 mod together;
 mod uncoded;
+mod waits;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -29,6 +30,7 @@ pub fn check(
         known::check(&draft, catalogue, &mut report);
         uncoded::check(&draft, &mut report);
         together::check(&draft, &document.value, catalogue, &mut report);
+        waits::check(&draft, &mut report);
     }
     report.finish()
 }

@@ -1,0 +1,294 @@
+//! The order in which the terms of a document are to be carried out, as far as it says what waits for what.
+//!
+//! The terms and the events that they wait for are a graph; a term stands one step behind the last that it waits for, in
+//! the topological order of A. B. Kahn, "Topological sorting of large networks", Communications of the ACM 5 (1962). What
+//! is left when nothing more can be placed stands in a circle of waits or behind one. A circle is a strongly connected
+//! component of the graph: R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972).
+
+use std::collections::BTreeSet;
+
+use crate::catalogue::{Catalogue, EventId, Issue, IssueId};
+use crate::termset::{Start, Term, TermSet, Wait};
+
+/// The order of the terms of a document.
+#[derive(Clone, Debug)]
+pub struct Sequence<'t> {
+    /// The terms that wait for something or are waited for, step by step: those of the first wait for nothing, those of
+    /// any other only for events and for terms of the steps before it.
+    pub steps: Vec<Vec<Waiting<'t>>>,
+    /// Terms that wait for one another, circle by circle.
+    pub circles: Vec<Vec<Waiting<'t>>>,
+    /// Terms that wait for a circle.
+    pub behind: Vec<Waiting<'t>>,
+    /// Terms that start from something that the text does not name.
+    pub not_stated: Vec<&'t Term>,
+    /// Terms that wait for nothing that the text names, and that nothing waits for.
+    pub free: Vec<&'t Term>,
+}
+
+/// A term with what it waits for.
+#[derive(Clone, Debug)]
+pub struct Waiting<'t> {
+    /// The term.
+    pub term: &'t Term,
+    /// The events that it waits for or starts from.
+    pub events: Vec<&'t EventId>,
+    /// The terms that it waits for, in the order of the document.
+    pub terms: Vec<&'t Term>,
+}
+
+/// The order of the terms of `set`.
+pub fn sequence(set: &TermSet) -> Sequence<'_> {
+    let nodes: Vec<Node<'_>> = nodes(set);
+    let placed = place(&nodes);
+    let awaited: BTreeSet<usize> = nodes.iter().flat_map(|node| &node.before).copied().collect();
+    let rings = circles(&nodes);
+    let in_circle: BTreeSet<usize> = rings.iter().flatten().copied().collect();
+    let waiting = |index: usize| nodes.get(index).map(|node| node.waiting(&nodes));
+    let mut sequence = Sequence {
+        steps: Vec::new(),
+        circles: rings.iter().map(|ring| ring.iter().copied().filter_map(waiting).collect()).collect(),
+        behind: Vec::new(),
+        not_stated: Vec::new(),
+        free: Vec::new(),
+    };
+    for (index, (node, step)) in nodes.iter().zip(&placed).enumerate() {
+        let waits = !node.before.is_empty() || !node.events.is_empty();
+        match step {
+            None if in_circle.contains(&index) => {}
+            None => sequence.behind.extend(waiting(index)),
+            Some(_) if !waits && node.term.start == Some(Start::NotStated) && !awaited.contains(&index) => {
+                sequence.not_stated.push(node.term);
+            }
+            Some(_) if !waits && !awaited.contains(&index) => sequence.free.push(node.term),
+            Some(step) => {
+                if sequence.steps.len() <= *step {
+                    sequence.steps.resize(step + 1, Vec::new());
+                }
+                if let Some(here) = sequence.steps.get_mut(*step) {
+                    here.extend(waiting(index));
+                }
+            }
+        }
+    }
+    sequence
+}
+
+/// A term as a node of the graph.
+struct Node<'t> {
+    term: &'t Term,
+    events: Vec<&'t EventId>,
+    /// The terms that it waits for, by number.
+    before: BTreeSet<usize>,
+}
+
+impl<'t> Node<'t> {
+    fn waiting(&self, nodes: &[Node<'t>]) -> Waiting<'t> {
+        let terms = self.before.iter().filter_map(|index| nodes.get(*index)).map(|node| node.term).collect();
+        Waiting { term: self.term, events: self.events.clone(), terms }
+    }
+}
+
+fn nodes(set: &TermSet) -> Vec<Node<'_>> {
+    set.terms
+        .iter()
+        .enumerate()
+        .map(|(index, term)| {
+            let mut events: Vec<&EventId> = Vec::new();
+            let mut before: BTreeSet<usize> = BTreeSet::new();
+            let start = match &term.start {
+                Some(Start::Event(event)) => Some(event),
+                Some(Start::NotStated) | None => None,
+            };
+            for wait in &term.after {
+                match wait {
+                    Wait::Event(event) => events.push(event),
+                    Wait::Term { .. } => {
+                        let found = set
+                            .terms
+                            .iter()
+                            .enumerate()
+                            .filter(|(_, other)| set.waits_for(term, wait, other));
+                        before.extend(found.map(|(other, _)| other));
+                    }
+                }
+            }
+            // A term that waits for another part of its own point does not wait for itself.
+            let names_others = before.iter().any(|other| *other != index);
+            if names_others {
+                before.remove(&index);
+            }
+            events.extend(start.filter(|start| {
+                !term.after.iter().any(|wait| matches!(wait, Wait::Event(event) if event == *start))
+            }));
+            Node { term, events, before }
+        })
+        .collect()
+}
+
+/// The step of each node: the length of the longest way to it; `None` for what no step can be found for.
+fn place(nodes: &[Node<'_>]) -> Vec<Option<usize>> {
+    let mut waiting: Vec<usize> = nodes.iter().map(|node| node.before.len()).collect();
+    let mut behind: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+    for (index, node) in nodes.iter().enumerate() {
+        for before in &node.before {
+            if let Some(behind) = behind.get_mut(*before) {
+                behind.push(index);
+            }
+        }
+    }
+    // What waits for an event stands behind it.
+    let mut steps: Vec<usize> = nodes.iter().map(|node| usize::from(!node.events.is_empty())).collect();
+    let mut placed: Vec<Option<usize>> = vec![None; nodes.len()];
+    let mut ready: Vec<usize> = (0..nodes.len()).filter(|index| waiting.get(*index) == Some(&0)).collect();
+    while let Some(index) = ready.pop() {
+        let Some(step) = steps.get(index).copied() else { continue };
+        if let Some(placed) = placed.get_mut(index) {
+            *placed = Some(step);
+        }
+        for next in behind.get(index).into_iter().flatten() {
+            if let (Some(left), Some(own)) = (waiting.get_mut(*next), steps.get_mut(*next)) {
+                *left -= 1;
+                *own = (*own).max(step + 1);
+                if *left == 0 {
+                    ready.push(*next);
+                }
+            }
+        }
+    }
+    placed
+}
+
+/// The circles of the graph, each in the order of the document.
+fn circles(nodes: &[Node<'_>]) -> Vec<Vec<usize>> {
+    let reach = reach(nodes);
+    let mut circles: Vec<Vec<usize>> = Vec::new();
+    for index in 0..nodes.len() {
+        let is_told = circles.iter().any(|circle| circle.contains(&index));
+        let reaches = |from: usize, to: usize| reach.get(from).is_some_and(|reach| reach.contains(&to));
+        if !is_told && reaches(index, index) {
+            circles.push(
+                (0..nodes.len()).filter(|other| reaches(index, *other) && reaches(*other, index)).collect(),
+            );
+        }
+    }
+    circles
+}
+
+/// What each node waits for, directly or through others.
+fn reach(nodes: &[Node<'_>]) -> Vec<BTreeSet<usize>> {
+    let of = |node: &Node<'_>| {
+        let (mut found, mut pending) = (BTreeSet::new(), node.before.iter().copied().collect::<Vec<_>>());
+        while let Some(next) = pending.pop() {
+            if found.insert(next) {
+                pending.extend(nodes.get(next).into_iter().flat_map(|node| &node.before));
+            }
+        }
+        found
+    };
+    nodes.iter().map(of).collect()
+}
+
+/// What comes first in one document and how the other has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// The other has it the other way round.
+    Reversed,
+    /// The other has both and says nothing on their order.
+    OnlyIn,
+}
+
+/// A step of an order: an event, or what is decided on an issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage<'t> {
+    /// An event of the catalogue.
+    Event(&'t EventId),
+    /// An issue on which the document has a term.
+    Issue(&'t IssueId),
+}
+
+/// Two steps of which one document puts the first before the second.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turned<'t> {
+    /// What comes first.
+    pub first: Stage<'t>,
+    /// What waits for it.
+    pub then: Stage<'t>,
+    /// How the other document has it.
+    pub order: Order,
+}
+
+/// The steps that change order between two documents, those of `a` and those of `b`: a step is what is decided on an
+/// issue, whatever the number of its point. What one of them does not have at all is in neither.
+pub fn turned<'t>(a: &'t TermSet, b: &'t TermSet, catalogue: &Catalogue) -> [Vec<Turned<'t>>; 2] {
+    let (of_a, of_b) = (Orders::of(a), Orders::of(b));
+    [of_a.against(&of_b, catalogue), of_b.against(&of_a, catalogue)]
+}
+
+/// The order of the steps of a document.
+struct Orders<'t> {
+    /// Every step with what waits for it outright.
+    direct: BTreeSet<(Stage<'t>, Stage<'t>)>,
+    /// Every step with what waits for it, directly or through others.
+    all: BTreeSet<(Stage<'t>, Stage<'t>)>,
+    has: BTreeSet<Stage<'t>>,
+}
+
+impl<'t> Orders<'t> {
+    fn of(set: &'t TermSet) -> Self {
+        let nodes = nodes(set);
+        let reach = reach(&nodes);
+        let (mut direct, mut all, mut has) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for (index, node) in nodes.iter().enumerate() {
+            let own = Stage::Issue(&node.term.issue);
+            has.insert(own);
+            has.extend(node.events.iter().map(|event| Stage::Event(event)));
+            let before = |indices: &BTreeSet<usize>| {
+                indices.iter().filter_map(|index| nodes.get(*index)).map(|node| node.term).collect::<Vec<_>>()
+            };
+            direct.extend(node.events.iter().map(|event| (Stage::Event(event), own)));
+            direct.extend(before(&node.before).into_iter().map(|term| (Stage::Issue(&term.issue), own)));
+            let through = reach.get(index).into_iter().flatten().filter_map(|index| nodes.get(*index));
+            for earlier in through.chain([node]) {
+                all.extend(earlier.events.iter().map(|event| (Stage::Event(event), own)));
+            }
+            all.extend(
+                before(reach.get(index).unwrap_or(&BTreeSet::new()))
+                    .into_iter()
+                    .map(|term| (Stage::Issue(&term.issue), own)),
+            );
+        }
+        Self { direct, all, has }
+    }
+
+    fn against(&self, other: &Self, catalogue: &Catalogue) -> Vec<Turned<'t>> {
+        let rank = |stage: &Stage<'_>| match stage {
+            Stage::Event(event) => (0, 0, event.as_str().to_owned()),
+            Stage::Issue(issue) => (1, catalogue.rank(issue), String::new()),
+        };
+        let mut found: Vec<Turned<'t>> = Vec::new();
+        for (first, then) in &self.all {
+            let is_direct = self.direct.contains(&(*first, *then));
+            let has_both = other.has.contains(first) && other.has.contains(then);
+            let agrees = other.all.contains(&(*first, *then));
+            if first == then || agrees || !has_both {
+                continue;
+            }
+            if other.all.contains(&(*then, *first)) {
+                found.push(Turned { first: *first, then: *then, order: Order::Reversed });
+            } else if is_direct {
+                found.push(Turned { first: *first, then: *then, order: Order::OnlyIn });
+            }
+        }
+        found.sort_by_key(|turned| (turned.order == Order::OnlyIn, rank(&turned.first), rank(&turned.then)));
+        found
+    }
+}
+
+/// The issue of a step, where it is one.
+pub fn issue_of<'c>(stage: Stage<'_>, catalogue: &'c Catalogue) -> Option<&'c Issue> {
+    match stage {
+        Stage::Event(_) => None,
+        Stage::Issue(issue) => catalogue.issue(issue.as_str()),
+    }
+}
