@@ -18,7 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from run import OURS, ROOT, SCRIPT, build, measure, output, targets
+from run import OURS, ROOT, SCRIPT, Figures, build, output, run, targets
 
 # What `library matrix` prints.
 PARTS = r"what they hold (?P<holding>\d+) ms, the matrix (?P<counting>\d+) ms"
@@ -32,12 +32,13 @@ def main():
     parser.add_argument("--issues", type=int, default=200, help="how many issues each (default: 200)")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each program (default: 5)")
     parser.add_argument("--slow-rounds", type=int, default=1, help="runs of the script, which takes minutes (default: 1)")
+    parser.add_argument("--built", nargs=2, metavar=("PROGRAM", "LIBRARY"), help="what `cargo bench --no-run` built, if it is")
     parser.add_argument("--keep", type=Path, help="a folder for the library; one that is there already is used as it is")
     arguments = parser.parse_args()
     needed = "import numpy, yaml; yaml.CSafeLoader"
     if subprocess.run([sys.executable, "-c", needed], capture_output=True, check=False).returncode != 0:
         sys.exit(f"numpy, or PyYAML with its C loader, is missing for {sys.executable}: pip install numpy pyyaml")
-    program, library = build()
+    program, library = arguments.built or build()
     load = os.getloadavg()[0]
     if load > 0.5:
         print(f"warning: the machine is busy (load {load:.1f}): threads gain less and times scatter", file=sys.stderr)
@@ -54,20 +55,27 @@ def main():
             OURS: [*ours, "--format", "csv"],
             SCRIPT: [sys.executable, ROOT / "benches" / "reference_matrix.py", folder],
         }
-        runs = measure(commands, arguments.rounds, {SCRIPT: arguments.slow_rounds})
+        runs = {name: Figures() for name in commands}
+        for turn in range(arguments.rounds + 1):
+            for name, command in commands.items():
+                # The first turn warms up and does not count; the script takes too long to be run for nothing.
+                if name == SCRIPT and not 1 <= turn <= arguments.slow_rounds:
+                    continue
+                runs[name].add(run(command), counts=turn > 0)
         parts = [re.search(PARTS, output([library, "matrix", folder])) for _ in range(arguments.rounds)]
     holding, counting = (statistics.median(float(part[name]) for part in parts) for name in ("holding", "counting"))
     print(f"{platform.machine()}, {os.cpu_count()} cores, load {load:.1f} before; medians of {arguments.rounds} runs, "
           f"{arguments.slow_rounds} of the script\n")
-    print("| program | time, s | peak memory, MB |")
-    print("| --- | ---: | ---: |")
+    print("| program | time, s | of all cores, s | peak memory, MB |")
+    print("| --- | ---: | ---: | ---: |")
     for name, figures in runs.items():
-        print(f"| {name} | {figures.time:.2f} | {figures.memory:.0f} |")
+        print(f"| {name} | {figures.time:.2f} | {figures.work:.2f} | {figures.memory:.0f} |")
     print(f"\nOf it, once the files are read: what the documents hold {holding:.0f} ms, the matrix {counting:.0f} ms.\n")
     targets([
         ("time as CSV ÷ script", runs[OURS].time / runs[SCRIPT].time, 0.15),
         ("time as CSV ÷ parsing alone", runs[OURS].time / runs[PARSING].time, 2),
         ("time as a page ÷ parsing alone", runs[PAGE].time / runs[PARSING].time, 2),
+        ("time of all cores as CSV ÷ parsing alone", runs[OURS].work / runs[PARSING].work, 2),
         ("the matrix, once loaded, in ms", counting, 100),
         ("peak memory as CSV in MB", runs[OURS].memory, 500),
     ])

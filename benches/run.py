@@ -110,12 +110,26 @@ class Figures:
 
     def __init__(self):
         self.times = []
+        self.works = []
         self.memory = 0
+
+    def add(self, run, counts=True):
+        """Adds a run, as `run` tells of it; one that does not count warmed up."""
+        if counts:
+            seconds, work, memory = run
+            self.times.append(seconds)
+            self.works.append(work)
+            self.memory = max(self.memory, memory)
 
     @property
     def time(self):
         """The median time in seconds."""
         return statistics.median(self.times)
+
+    @property
+    def work(self):
+        """The median time of all cores together in seconds, which says more than the time where the machine is busy."""
+        return statistics.median(self.works)
 
 
 def measure(commands, rounds, fewer=None):
@@ -125,15 +139,12 @@ def measure(commands, rounds, fewer=None):
         for name, command in commands.items():
             if turn > (fewer or {}).get(name, rounds):
                 continue
-            seconds, memory = run(command)
-            if turn > 0:
-                figures[name].times.append(seconds)
-                figures[name].memory = max(figures[name].memory, memory)
+            figures[name].add(run(command), counts=turn > 0)
     return figures
 
 
 def run(command):
-    """Runs a command and returns its time in seconds and its peak memory in MB.
+    """Runs a command and returns its time and that of all its cores together in seconds, and its peak memory in MB.
 
     Memory of less than this interpreter's own cannot be told: the system counts from the moment of the fork.
     """
@@ -147,7 +158,8 @@ def run(command):
     differs = 1 if command[0] in ("git", "wdiff") else 0
     if os.waitstatus_to_exitcode(status) not in (0, differs):
         sys.exit(f"failed: {' '.join(command)}")
-    return seconds, usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+    work = usage.ru_utime + usage.ru_stime
+    return seconds, work, usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
 
 
 def targets(rows):
