@@ -9,6 +9,9 @@ use crate::report::matrix::{Measure, matrices};
 use crate::termset::TermSet;
 use crate::text;
 
+/// The most documents of a matrix: its hundred million cells take 2.5 GB.
+const MOST_DOCUMENTS: usize = 10_000;
+
 /// Arguments of `matrix`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -68,6 +71,18 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
         return Err(Error::Argument {
             title: format!("a matrix takes two documents or more, and there {}", there_are(kept.len())),
             help: Some("name more, or widen --since and --until".to_owned()),
+        });
+    }
+    if kept.len() > MOST_DOCUMENTS {
+        return Err(Error::Argument {
+            title: format!(
+                "a matrix of {} has more cells than there is room for; it takes at most {}",
+                text::count(kept.len(), "document"),
+                text::count(MOST_DOCUMENTS, "document"),
+            ),
+            help: Some(
+                "narrow it with --since and --until, or count it in a database: docs/scale.md".to_owned(),
+            ),
         });
     }
     let narrowed = arguments.narrowed(&areas, catalogue);
