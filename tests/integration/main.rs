@@ -8,6 +8,7 @@ mod export;
 mod findings;
 mod format;
 mod formats;
+mod fuzzed;
 mod history;
 mod html;
 mod import;
