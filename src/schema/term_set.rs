@@ -40,6 +40,9 @@ pub fn term_set(catalogue: &Catalogue) -> Value {
         "deadline": deadline(catalogue),
         "term": term(catalogue),
     });
+    // Only of a text known in part can points be unknown.
+    schema["if"] = json!({"properties": {"text": {"const": Extent::Part.as_str()}}});
+    schema["else"] = json!({"properties": {"unseen": false, "seen_in_part": false}});
     for alike in positions(catalogue) {
         let name = alike.name();
         if let Some(options) = alike.options {

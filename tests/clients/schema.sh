@@ -52,6 +52,7 @@ report matrix matrix --all
 report common-ground common-ground us-28-point russia-memorandum ukraine-position-2026
 report ledger ledger us-28-point european-counter
 report track track forces-size
+report sequence sequence us-28-point european-counter
 report history history ukraine-us-20-point
 report stance stance russia
 report search search nuclear plant
