@@ -1,6 +1,5 @@
 //! `peaceterms fmt`
 
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -9,8 +8,8 @@ use super::file::{Existing, write_file};
 use super::{Context, Error, Outcome, findings, message, write};
 use crate::diagnostic::{Style, sanitize};
 use crate::format::{Formatter, Refused};
-use crate::library::Rejected;
-use crate::{parallel, text};
+use crate::library::{self, Rejected};
+use crate::{parallel, text, yaml};
 
 /// Arguments of `fmt`.
 #[derive(Debug, clap::Args)]
@@ -79,8 +78,8 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
 
 /// Puts one file into its canonical form, or only says whether it is.
 fn format(path: &Path, formatter: &Formatter, check: bool) -> Result<Formatted, Error> {
-    let unreadable = |error| crate::library::Error::Unreadable { path: path.to_owned(), error };
-    let bytes = fs::read(path).map_err(unreadable)?;
+    let unreadable = |error| library::Error::Unreadable { path: path.to_owned(), error };
+    let bytes = library::bytes(path).map_err(unreadable)?;
     let ordered = match formatter.format(&path.display().to_string(), &bytes) {
         Ok(ordered) => ordered,
         Err(reason) => return Ok(Formatted::Refused(path.to_owned(), reason)),
@@ -102,7 +101,7 @@ fn filter(formatter: &Formatter, context: &Context) -> Result<Outcome, Error> {
     };
     let mut bytes = Vec::new();
     // One byte more than is read of any file, so that a longer one is refused as that.
-    io::stdin().lock().take((64 << 20) + 1).read_to_end(&mut bytes).map_err(failed)?;
+    io::stdin().lock().take(yaml::LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     match formatter.format("-", &bytes) {
         Ok(ordered) => write(ordered).map(|()| Outcome::Done),
         Err(reason) => Err(Error::Refused(told(Path::new("-"), &reason, context))),
