@@ -7,7 +7,7 @@ use super::outline::{Found, Outline};
 use super::reading::{position, reading};
 use crate::catalogue::Catalogue;
 use crate::termset::{Kind, Status};
-use crate::yaml::{folded, in_flow, scalar};
+use crate::yaml::{comment, folded, in_flow, scalar};
 
 /// How many issues are suggested for a point.
 const SUGGESTED: usize = 3;
@@ -68,7 +68,7 @@ fn head(text: &mut String, frame: &Frame, outline: &Outline) {
         if !parts.is_empty() {
             let _ = writeln!(text, "#\n# {what} the text has this, which is in no point:");
             for part in parts {
-                comment(text, part);
+                text.push_str(&comment(part, ["#   ", "#   "]));
             }
         }
     }
@@ -86,20 +86,6 @@ fn head(text: &mut String, frame: &Frame, outline: &Outline) {
     if let Some(url) = &frame.url {
         let _ = writeln!(text, "    url: {}", scalar(url));
     }
-}
-
-/// A paragraph as lines of a comment.
-fn comment(text: &mut String, paragraph: &str) {
-    let mut line = String::from("#  ");
-    for word in paragraph.split_whitespace() {
-        if line.chars().count() + word.chars().count() > 110 {
-            let _ = writeln!(text, "{line}");
-            line = String::from("#  ");
-        }
-        line.push(' ');
-        line.push_str(word);
-    }
-    let _ = writeln!(text, "{line}");
 }
 
 /// A wording as the value of a key: its paragraphs on lines of their own where it has several.

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::fields::{DOCUMENT_FIELDS, Field, TERM_FIELDS};
-use super::model::{Deadline, Start, Term, TermSet, Time};
+use super::model::{Deadline, Start, Term, TermSet, Time, Wait};
 use super::vocabulary::{Extent, Kind, Status};
 use crate::catalogue::{Catalogue, CircumstanceId, Date, PartyId, written};
-use crate::yaml::{folded, in_flow, scalar};
+use crate::yaml::{comment, folded, in_flow, scalar};
 
 /// What is known of a document before it is encoded.
 #[derive(Clone, Debug, Default)]
@@ -44,9 +44,6 @@ pub struct Skeleton<'s> {
 /// The key of the one source that a skeleton has.
 const SOURCE: &str = "s1";
 
-/// The last column of a comment.
-const WIDTH: usize = 110;
-
 impl Skeleton<'_> {
     /// The file.
     pub fn write(&self, catalogue: &Catalogue) -> String {
@@ -54,7 +51,7 @@ impl Skeleton<'_> {
         if let Some(schema) = self.schema {
             line(&mut file, format_args!("# yaml-language-server: $schema={schema}"));
         }
-        comment(
+        said(
             &mut file,
             "A term set that is still to be filled in. A line of comment stands for a field: write what belongs there and \
              take the mark out, or leave an optional one out. `peaceterms check` says what is missing, `peaceterms issues \
@@ -69,7 +66,7 @@ impl Skeleton<'_> {
                 ("sources", _) => self.sources(&mut file, &meaning(field)),
                 ("terms", _) => self.terms(&mut file, &meaning(field), catalogue),
                 (name, Some(value)) => line(&mut file, format_args!("{name}: {value}")),
-                (name, None) => comment(&mut file, &format!("{name}: {}", meaning(field))),
+                (name, None) => said(&mut file, &format!("{name}: {}", meaning(field))),
             }
         }
         file
@@ -121,11 +118,11 @@ impl Skeleton<'_> {
 
     fn sources(&self, file: &mut String, about: &str) {
         let Some(publisher) = &self.publisher else {
-            comment(file, &format!("sources: {about}"));
-            for said in
+            said(file, &format!("sources: {about}"));
+            for example in
                 ["  s1:", "    publisher: who published it", "    title: its headline", "    url: https://…"]
             {
-                line(file, format_args!("# {said}"));
+                line(file, format_args!("# {example}"));
             }
             return;
         };
@@ -139,7 +136,7 @@ impl Skeleton<'_> {
 
     fn terms(&self, file: &mut String, about: &str, catalogue: &Catalogue) {
         if let Some(text) = self.revises.filter(|text| !text.terms.is_empty()) {
-            comment(
+            said(
                 file,
                 &format!(
                     "The terms of `{}` are a basis: change what this text changes, take out what it drops, add what it \
@@ -155,7 +152,7 @@ impl Skeleton<'_> {
             }
             return;
         }
-        comment(file, &format!("terms: {about}. For all that a point decides one term, in these fields:"));
+        said(file, &format!("terms: {about}. For all that a point decides one term, in these fields:"));
         for (index, field) in TERM_FIELDS.iter().enumerate() {
             let mark = if index == 0 { "- " } else { "  " };
             line(file, format_args!("#   {mark}{}: {}", field.name, meaning(field)));
@@ -191,9 +188,21 @@ fn basis(file: &mut String, term: &Term, catalogue: &Catalogue) {
     field("when", Some(format!("[{}]", when.join(", "))).filter(|_| !when.is_empty()));
     field("condition", term.condition.as_deref().map(|text| words(text, "condition")));
     field("start", term.start.as_ref().map(|start| event(start).to_owned()));
+    let after: Vec<String> = term.after.iter().map(wait).collect();
+    field("after", Some(format!("[{}]", after.join(", "))).filter(|_| !after.is_empty()));
     field("deadline", term.deadline.as_ref().map(|deadline| self::deadline(deadline, catalogue)));
     field("variant", term.variant.as_deref().map(scalar));
     line(file, format_args!("    # source: {SOURCE}\n    # certainty: stated"));
+}
+
+fn wait(wait: &Wait) -> String {
+    match wait {
+        Wait::Event(event) => event.to_string(),
+        Wait::Term { point, issue, .. } => {
+            let issue = issue.as_ref().map(|issue| format!(", issue: {issue}"));
+            format!("{{point: \"{point}\"{}}}", issue.unwrap_or_default())
+        }
+    }
 }
 
 fn event(start: &Start) -> &str {
@@ -225,17 +234,7 @@ fn line(file: &mut String, text: std::fmt::Arguments<'_>) {
     writeln!(file, "{text}").expect("a string takes any text");
 }
 
-/// Text as lines of comment.
-fn comment(file: &mut String, text: &str) {
-    let mut current = "#".to_owned();
-    for word in text.split_whitespace() {
-        if current.chars().count() + 1 + word.chars().count() > WIDTH {
-            line(file, format_args!("{current}"));
-            // What goes on is set off from the next field.
-            "#  ".clone_into(&mut current);
-        }
-        current.push(' ');
-        current.push_str(word);
-    }
-    line(file, format_args!("{current}"));
+/// A comment. What goes on is set off from the next field.
+fn said(file: &mut String, text: &str) {
+    file.push_str(&comment(text, ["# ", "#   "]));
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// The last column of a folded text.
+/// The last column of a folded text and of a comment.
 const WIDTH: usize = 110;
 
 /// Words that one YAML reader or another turns into something that is not text.
@@ -51,6 +51,18 @@ pub fn folded(text: &str, column: usize, indent: usize) -> String {
         written.push_str(word);
     }
     written
+}
+
+/// `text` as lines of comment: the first begins with one mark, those that it goes on with with another.
+pub fn comment(text: &str, [first, next]: [&str; 2]) -> String {
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent(first)
+        .subsequent_indent(next)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    textwrap::fill(&words.join(" "), options) + "\n"
 }
 
 fn is_plain(text: &str) -> bool {

@@ -36,7 +36,7 @@ mod values;
 
 pub use characters::LARGEST;
 pub use document::{Document, Unreadable, read};
-pub use emit::{folded, in_flow, scalar};
+pub use emit::{comment, folded, in_flow, scalar};
 pub use fields::Fields;
 pub use findings::Findings;
 pub use locations::Locations;
