@@ -37,6 +37,27 @@ impl Date {
         Some(Self { year, month, day })
     }
 
+    /// The month that a word names in English, from 1: `November` or the start of it, of three letters or more.
+    pub fn month_named(word: &str) -> Option<u16> {
+        const MONTHS: [&str; 12] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        let word = word.to_lowercase();
+        let is_it = |(_, month): &(u16, &str)| word.len() >= 3 && month.starts_with(&word);
+        (1..).zip(MONTHS).find(is_it).map(|(number, _)| number)
+    }
+
     /// The first day of the date, counted from 1 January 1970.
     pub fn day_number(self) -> i64 {
         let epoch = Day::constant(1970, 1, 1);

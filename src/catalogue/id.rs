@@ -78,6 +78,13 @@ pub fn is_id(word: &str) -> bool {
         })
 }
 
+/// Words as an identifier, as far as they have letters and digits for one: `Some Draft (2026)` is `some-draft-2026`.
+pub fn as_id(words: &str) -> String {
+    let letters = words.to_lowercase();
+    let parts = letters.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

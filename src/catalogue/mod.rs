@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use date::Date;
-pub use id::{AreaId, CircumstanceId, EventId, IssueId, MemberId, PartyId, RESERVED, UnitId, is_id};
+pub use id::{AreaId, CircumstanceId, EventId, IssueId, MemberId, PartyId, RESERVED, UnitId, as_id, is_id};
 pub use issue::{Conclusion, Guidance, Implication, Issue};
 pub use members::{Allowed, MemberSet, Members};
 pub use options::OptionSet;

@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 use super::file::{Existing, write_file};
 use super::narrowing::each;
 use super::{Context, Error, Outcome, readable, write};
-use crate::catalogue::{Date, is_id};
+use crate::catalogue::{Date, as_id, is_id};
 use crate::import::{self, Form, Frame, LARGEST_FILE, Suggester};
 use crate::termset::{Kind, Status};
 use crate::yaml::Vocabulary;
@@ -178,14 +178,4 @@ fn frame(
         language: Some(arguments.language.clone()),
         assumed,
     })
-}
-
-/// A file's name as an id.
-fn as_id(name: &str) -> String {
-    let letters = name.to_lowercase();
-    let parts: Vec<&str> = letters
-        .split(|letter: char| !letter.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join("-")
 }

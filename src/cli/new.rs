@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use super::file::{Existing, write_file};
 use super::narrowing::{date, each};
 use super::{Context, Error, Outcome, write};
-use crate::catalogue::{Catalogue, Date, PartyId, is_id};
+use crate::catalogue::{Catalogue, Date, PartyId, as_id, is_id};
 use crate::termset::{Extent, Kind, Skeleton, Status, TermSet};
 use crate::text;
 use crate::yaml::Vocabulary;
@@ -180,9 +180,7 @@ fn check_id(id: &str) -> Result<(), Error> {
     if is_id(id) {
         return Ok(());
     }
-    let letters = id.trim_end_matches(".yaml").to_lowercase();
-    let parts = letters.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
-    let meant = parts.collect::<Vec<_>>().join("-");
+    let meant = as_id(id.trim_end_matches(".yaml"));
     let near = if is_id(&meant) { format!("; `{meant}` would be one") } else { String::new() };
     Err(Error::Argument {
         title: format!("{} is no id", crate::diagnostic::quoted(id)),

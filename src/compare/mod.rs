@@ -42,7 +42,7 @@ pub use relation::{Relation, relation};
 pub use reply::Reply;
 pub use row::{Pair, Row, Side, Standing, Unclear};
 pub use search::{Field, Filter, Found, Hit, Part, Query, search};
-pub use sequence::{Order, Sequence, Stage as OrderStage, Turned, Waiting, issue_of, sequence, turned};
+pub use sequence::{Order, OrderStage, Sequence, Turned, Waiting, issue_of, sequence, turned};
 pub use silence::{Silence, SilentSide};
 pub use together::{Agreement, Together, together};
 pub use track::{Approach, Move, Restored, Step, track};

@@ -3,9 +3,11 @@
 //! The terms and the events that they wait for are a graph; a term stands one step behind the last that it waits for, in
 //! the topological order of A. B. Kahn, "Topological sorting of large networks", Communications of the ACM 5 (1962). What
 //! is left when nothing more can be placed stands in a circle of waits or behind one. A circle is a strongly connected
-//! component of the graph: R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972).
+//! component of the graph: terms each of which waits for every other, directly or through others.
 
 use std::collections::BTreeSet;
+
+use pathfinding::directed::topological_sort::topological_sort_into_groups;
 
 use crate::catalogue::{Catalogue, EventId, Issue, IssueId};
 use crate::termset::{Start, Term, TermSet, Wait};
@@ -128,33 +130,19 @@ fn nodes(set: &TermSet) -> Vec<Node<'_>> {
 
 /// The step of each node: the length of the longest way to it; `None` for what no step can be found for.
 fn place(nodes: &[Node<'_>]) -> Vec<Option<usize>> {
-    let mut waiting: Vec<usize> = nodes.iter().map(|node| node.before.len()).collect();
-    let mut behind: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+    // One more node stands for all events: what waits for one stands behind it.
+    let event = nodes.len();
+    let mut behind: Vec<Vec<usize>> = vec![Vec::new(); nodes.len() + 1];
     for (index, node) in nodes.iter().enumerate() {
-        for before in &node.before {
-            if let Some(behind) = behind.get_mut(*before) {
-                behind.push(index);
-            }
-        }
+        let events = (!node.events.is_empty()).then_some(event);
+        node.before.iter().copied().chain(events).for_each(|before| behind[before].push(index));
     }
-    // What waits for an event stands behind it.
-    let mut steps: Vec<usize> = nodes.iter().map(|node| usize::from(!node.events.is_empty())).collect();
+    let all: Vec<usize> = (0..=event).collect();
+    let sorted = topological_sort_into_groups(&all, |node| behind[*node].iter().copied());
+    let steps = sorted.unwrap_or_else(|(steps, _)| steps);
     let mut placed: Vec<Option<usize>> = vec![None; nodes.len()];
-    let mut ready: Vec<usize> = (0..nodes.len()).filter(|index| waiting.get(*index) == Some(&0)).collect();
-    while let Some(index) = ready.pop() {
-        let Some(step) = steps.get(index).copied() else { continue };
-        if let Some(placed) = placed.get_mut(index) {
-            *placed = Some(step);
-        }
-        for next in behind.get(index).into_iter().flatten() {
-            if let (Some(left), Some(own)) = (waiting.get_mut(*next), steps.get_mut(*next)) {
-                *left -= 1;
-                *own = (*own).max(step + 1);
-                if *left == 0 {
-                    ready.push(*next);
-                }
-            }
-        }
+    for (step, here) in steps.iter().enumerate() {
+        here.iter().filter(|node| **node != event).for_each(|node| placed[*node] = Some(step));
     }
     placed
 }
@@ -200,7 +188,7 @@ pub enum Order {
 
 /// A step of an order: an event, or what is decided on an issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage<'t> {
+pub enum OrderStage<'t> {
     /// An event of the catalogue.
     Event(&'t EventId),
     /// An issue on which the document has a term.
@@ -211,9 +199,9 @@ pub enum Stage<'t> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turned<'t> {
     /// What comes first.
-    pub first: Stage<'t>,
+    pub first: OrderStage<'t>,
     /// What waits for it.
-    pub then: Stage<'t>,
+    pub then: OrderStage<'t>,
     /// How the other document has it.
     pub order: Order,
 }
@@ -228,10 +216,10 @@ pub fn turned<'t>(a: &'t TermSet, b: &'t TermSet, catalogue: &Catalogue) -> [Vec
 /// The order of the steps of a document.
 struct Orders<'t> {
     /// Every step with what waits for it outright.
-    direct: BTreeSet<(Stage<'t>, Stage<'t>)>,
+    direct: BTreeSet<(OrderStage<'t>, OrderStage<'t>)>,
     /// Every step with what waits for it, directly or through others.
-    all: BTreeSet<(Stage<'t>, Stage<'t>)>,
-    has: BTreeSet<Stage<'t>>,
+    all: BTreeSet<(OrderStage<'t>, OrderStage<'t>)>,
+    has: BTreeSet<OrderStage<'t>>,
 }
 
 impl<'t> Orders<'t> {
@@ -240,31 +228,31 @@ impl<'t> Orders<'t> {
         let reach = reach(&nodes);
         let (mut direct, mut all, mut has) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for (index, node) in nodes.iter().enumerate() {
-            let own = Stage::Issue(&node.term.issue);
+            let own = OrderStage::Issue(&node.term.issue);
             has.insert(own);
-            has.extend(node.events.iter().map(|event| Stage::Event(event)));
+            has.extend(node.events.iter().map(|event| OrderStage::Event(event)));
             let before = |indices: &BTreeSet<usize>| {
                 indices.iter().filter_map(|index| nodes.get(*index)).map(|node| node.term).collect::<Vec<_>>()
             };
-            direct.extend(node.events.iter().map(|event| (Stage::Event(event), own)));
-            direct.extend(before(&node.before).into_iter().map(|term| (Stage::Issue(&term.issue), own)));
+            direct.extend(node.events.iter().map(|event| (OrderStage::Event(event), own)));
+            direct.extend(before(&node.before).into_iter().map(|term| (OrderStage::Issue(&term.issue), own)));
             let through = reach.get(index).into_iter().flatten().filter_map(|index| nodes.get(*index));
             for earlier in through.chain([node]) {
-                all.extend(earlier.events.iter().map(|event| (Stage::Event(event), own)));
+                all.extend(earlier.events.iter().map(|event| (OrderStage::Event(event), own)));
             }
             all.extend(
                 before(reach.get(index).unwrap_or(&BTreeSet::new()))
                     .into_iter()
-                    .map(|term| (Stage::Issue(&term.issue), own)),
+                    .map(|term| (OrderStage::Issue(&term.issue), own)),
             );
         }
         Self { direct, all, has }
     }
 
     fn against(&self, other: &Self, catalogue: &Catalogue) -> Vec<Turned<'t>> {
-        let rank = |stage: &Stage<'_>| match stage {
-            Stage::Event(event) => (0, 0, event.as_str().to_owned()),
-            Stage::Issue(issue) => (1, catalogue.rank(issue), String::new()),
+        let rank = |stage: &OrderStage<'_>| match stage {
+            OrderStage::Event(event) => (0, 0, event.as_str().to_owned()),
+            OrderStage::Issue(issue) => (1, catalogue.rank(issue), String::new()),
         };
         let mut found: Vec<Turned<'t>> = Vec::new();
         for (first, then) in &self.all {
@@ -286,9 +274,9 @@ impl<'t> Orders<'t> {
 }
 
 /// The issue of a step, where it is one.
-pub fn issue_of<'c>(stage: Stage<'_>, catalogue: &'c Catalogue) -> Option<&'c Issue> {
+pub fn issue_of<'c>(stage: OrderStage<'_>, catalogue: &'c Catalogue) -> Option<&'c Issue> {
     match stage {
-        Stage::Event(_) => None,
-        Stage::Issue(issue) => catalogue.issue(issue.as_str()),
+        OrderStage::Event(_) => None,
+        OrderStage::Issue(issue) => catalogue.issue(issue.as_str()),
     }
 }

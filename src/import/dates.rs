@@ -2,21 +2,6 @@
 
 use crate::catalogue::Date;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The first whole date of some texts, as it is written in a file: `19 November 2025`, `November 19, 2025` and
 /// `2025-11-19` are 2025-11-19.
 pub fn first_date<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<String> {
@@ -39,9 +24,9 @@ fn date(words: &[&str]) -> Option<Date> {
         return Some(date);
     }
     let (second, third) = (bare(words.get(1)?), bare(words.get(2)?));
-    let (day, month) = match month(&second) {
+    let (day, month) = match Date::month_named(&second) {
         Some(month) => (day(&first)?, month),
-        None => (day(&second)?, month(&first)?),
+        None => (day(&second)?, Date::month_named(&first)?),
     };
     let year =
         third.get(..4).filter(|year| third.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))?;
@@ -52,11 +37,6 @@ fn date(words: &[&str]) -> Option<Date> {
 fn day(word: &str) -> Option<u32> {
     let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
     digits.parse().ok().filter(|day| (1..=31).contains(day))
-}
-
-fn month(word: &str) -> Option<usize> {
-    let is_it = |month: &&str| word.len() >= 3 && month.starts_with(word);
-    MONTHS.iter().position(is_it).map(|index| index + 1)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The numbers, letters and bullets that a point begins with.
 
+use super::numbering;
+
 /// The way in which a text marks its points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
@@ -220,10 +222,7 @@ fn letter(token: &str) -> Option<u32> {
 
 /// A Roman number of lower-case letters, up to 49.
 fn roman(token: &str) -> Option<u32> {
-    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    const TENS: [&str; 5] = ["", "x", "xx", "xxx", "xl"];
-    let is_it = |number: &usize| token == format!("{}{}", TENS[number / 10], UNITS[number % 10]);
-    (1..50_usize).find(is_it).and_then(|number| u32::try_from(number).ok())
+    (1..50).find(|number| numbering::roman(*number) == token)
 }
 
 #[cfg(test)]

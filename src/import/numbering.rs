@@ -1,4 +1,4 @@
-//! Numbers of lists as their file has them counted.
+//! How numbers of points are written.
 
 /// A number in a format, by the name that Word gives it; none for a bullet.
 pub(super) fn written(number: u32, format: &str) -> Option<String> {
@@ -13,7 +13,8 @@ pub(super) fn written(number: u32, format: &str) -> Option<String> {
     }
 }
 
-fn roman(number: u32) -> String {
+/// A number in Roman digits of lower-case letters.
+pub(super) fn roman(number: u32) -> String {
     let mut left = number.min(999);
     let mut written = String::new();
     for (value, letters) in

@@ -3,9 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::documents::{ShownTerm, shown_term};
-
 use super::circumstances::{circumstances, wording};
+use super::documents::{ShownTerm, shown_term};
 use super::heading::{caveats_of_shown, heading};
 use super::model::{DocumentHead, SourceNote};
 use super::picture::Picture;

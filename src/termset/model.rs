@@ -214,6 +214,25 @@ pub enum Wait {
     },
 }
 
+impl Wait {
+    /// Whether it is for `other` where `term` has it; `variant` has the document's variant of an identifier. Terms of
+    /// two variants of one matter are not in force together, and do not wait for one another.
+    pub(super) fn is_for<'v>(
+        &self,
+        other: &Term,
+        term: &Term,
+        variant: impl Fn(&str) -> Option<&'v Variant>,
+    ) -> bool {
+        let Self::Term { point, issue, .. } = self else { return false };
+        let variant = |term: &Term| variant(term.variant.as_deref()?);
+        point.covers(&other.point)
+            && issue.as_ref().is_none_or(|issue| *issue == other.issue)
+            && variant(term)
+                .zip(variant(other))
+                .is_none_or(|(one, other)| one.id == other.id || one.group != other.group)
+    }
+}
+
 /// By when something is due.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Deadline {
@@ -329,18 +348,7 @@ impl TermSet {
     /// Whether `term` waits for `other` by `wait`: one of the point, or of a part of it, on the issue where one is named,
     /// that may be in force beside it.
     pub fn waits_for(&self, term: &Term, wait: &Wait, other: &Term) -> bool {
-        let Wait::Term { point, issue, .. } = wait else { return false };
-        point.covers(&other.point)
-            && issue.as_ref().is_none_or(|issue| *issue == other.issue)
-            && self.may_hold_together(term, other)
-    }
-
-    /// Whether two terms may be in force together: not where they are of two variants of one matter.
-    fn may_hold_together(&self, one: &Term, other: &Term) -> bool {
-        let variant = |term: &Term| term.variant.as_deref().and_then(|id| self.variant(id));
-        variant(one)
-            .zip(variant(other))
-            .is_none_or(|(one, other)| one.id == other.id || one.group != other.group)
+        wait.is_for(other, term, |id| self.variant(id))
     }
 
     /// Writes down at every wait on which issues the terms are that are waited for.

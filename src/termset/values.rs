@@ -57,12 +57,7 @@ fn date_meant(written: &str) -> Option<String> {
     let parts: Vec<&str> =
         written.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let number = |part: &str| part.parse::<u16>().ok();
-    let month = |part: &str| {
-        let part = part.to_lowercase();
-        (part.len() >= 3)
-            .then(|| (1..).zip(MONTHS).find(|(_, name)| name.starts_with(&part)))?
-            .map(|(month, _)| month)
-    };
+    let month = Date::month_named;
     let (year, month, day) = match parts.as_slice() {
         [year, second] if year.len() == 4 => (number(year)?, number(second).or_else(|| month(second))?, None),
         [first, year] if year.len() == 4 => (number(year)?, number(first).or_else(|| month(first))?, None),
@@ -83,22 +78,6 @@ fn date_meant(written: &str) -> Option<String> {
     };
     Date::parse(&meant).is_some().then_some(meant)
 }
-
-/// The months of a date in words.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Reads exact words of a source.
 pub(super) fn quote(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> {

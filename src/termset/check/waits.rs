@@ -2,22 +2,16 @@
 
 use super::Draft;
 use crate::diagnostic::Code;
-use crate::termset::model::{Term, Wait};
+use crate::termset::model::Term;
 use crate::yaml::{At, Findings};
 
 /// Reports circles of waits, each at the first of its terms.
 pub(super) fn check(draft: &Draft<'_>, report: &mut Findings<'_>) {
     let count = draft.terms.len();
-    let waits_for = |term: &Term, other: &Term| {
-        term.after.iter().any(|wait| match wait {
-            Wait::Event(_) => false,
-            Wait::Term { point, issue, .. } => {
-                point.covers(&other.point)
-                    && issue.as_ref().is_none_or(|issue| *issue == other.issue)
-                    && may_hold_together(draft, term, other)
-            }
-        })
-    };
+    let variant =
+        |id: &str| draft.variants.iter().map(|(_, variant)| variant).find(|variant| *variant.id == *id);
+    let waits_for =
+        |term: &Term, other: &Term| term.after.iter().any(|wait| wait.is_for(other, term, variant));
     let before: Vec<Vec<usize>> = (0..count)
         .map(|index| {
             let Some((_, term)) = draft.terms.get(index) else { return Vec::new() };
@@ -57,15 +51,6 @@ pub(super) fn check(draft: &Draft<'_>, report: &mut Findings<'_>) {
                 .help(format!("{} wait in a circle; take one of the waits out", points.join(" → ")));
         }
     }
-}
-
-/// Whether two terms may be in force together: not where they are of two variants of one matter.
-fn may_hold_together(draft: &Draft<'_>, one: &Term, other: &Term) -> bool {
-    let variant = |term: &Term| {
-        let id = term.variant.as_deref()?;
-        draft.variants.iter().map(|(_, variant)| variant).find(|variant| *variant.id == *id)
-    };
-    variant(one).zip(variant(other)).is_none_or(|(one, other)| one.id == other.id || one.group != other.group)
 }
 
 /// The shortest way from a term over what it waits for back to itself, without the return.
