@@ -47,6 +47,8 @@ pub struct DocumentSequence {
     pub free: usize,
     /// Their points.
     pub free_points: Vec<String>,
+    /// The points of those among them that hold only in some circumstances or under a condition, which orders nothing.
+    pub conditional_points: Vec<String>,
 }
 
 /// A term with what it waits for.
@@ -103,7 +105,13 @@ fn document<'t>(set: &'t TermSet, catalogue: &Catalogue, sources: &mut Sources<'
         not_stated: points(found.not_stated.iter().copied()),
         free: found.free.len(),
         free_points: points(found.free.iter().copied()),
+        conditional_points: points(found.free.iter().copied().filter(|term| is_conditional(term))),
     }
+}
+
+/// Whether a term does not hold in any case.
+fn is_conditional(term: &Term) -> bool {
+    !term.when.is_empty() || term.condition.is_some()
 }
 
 fn step_term<'t>(

@@ -202,3 +202,19 @@ proptest! {
         prop_assert_eq!(placed(&sequence(&set)), placed(&sequence(&other)));
     }
 }
+
+#[test]
+fn a_term_under_a_condition_is_told_from_one_that_waits_for_nothing() {
+    let set = draft("a").term("1", "neutrality", "neutral").term_with(
+        "2",
+        "forces-size",
+        "600000",
+        &["condition: the truce holds"],
+    );
+    let set = set.read();
+    let report = peaceterms::report::sequences(&[&set], catalogue());
+    let [sequence] = report.sequences.as_slice() else { panic!("{report:#?}") };
+    assert_eq!((sequence.free, sequence.conditional_points.as_slice()), (2, &["2".to_owned()][..]));
+    let page = run(&["sequence", "gaza", "--width", "200"]).stdout;
+    assert!(page.contains("Of these, only in some circumstances or under a condition: points "), "{page}");
+}

@@ -13,7 +13,8 @@ pub(super) fn sequence(report: &SequenceReport) -> Page {
     let mut page = Page::new(format!("What waits for what: {}", text::join(titles, "and")));
     page.paragraph(
         "A term stands one step behind the last of the terms that it waits for. Only what the documents say is read: a \
-         term of step 1 waits for nothing that the text names, and may start at once as far as the text goes.",
+         term of step 1 waits for no event and no other term that the text names, and as far as that goes may start at once. Circumstances \
+         and conditions order nothing.",
     );
     for sequence in &report.sequences {
         document(&mut page, sequence);
@@ -66,13 +67,20 @@ fn document(page: &mut Page, sequence: &DocumentSequence) {
     }
     if sequence.free > 0 {
         let line = format!(
-            "{} for nothing that the text names, and nothing waits for {}: {}.",
+            "{} for no event and no other term that the text names, and nothing waits for {}: {}.",
             match sequence.free {
                 1 => "1 term waits".to_owned(),
                 free => format!("{free} terms wait"),
             },
             if sequence.free == 1 { "it" } else { "them" },
             points(&sequence.free_points)
+        );
+        page.item(0, Marker::Bullet, line);
+    }
+    if !sequence.conditional_points.is_empty() {
+        let line = format!(
+            "Of these, only in some circumstances or under a condition: {}.",
+            points(&sequence.conditional_points)
         );
         page.item(0, Marker::Bullet, line);
     }
