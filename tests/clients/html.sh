@@ -4,22 +4,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# install COMMAND PACKAGE…
-install() {
-  command -v "$1" >/dev/null && return
-  shift
-  apt-get -qq update
-  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null
-}
+. tests/clients/common.sh
 install node nodejs npm
 install chromium chromium
 install pdftotext poppler-utils
 npm --prefix tests/clients/html ci --no-audit --no-fund --silent
-
-cargo build --quiet
-program=${CARGO_TARGET_DIR:-target}/debug/peaceterms
-pages=$(mktemp -d)
-trap 'rm -rf "$pages"' EXIT
+pages=$scratch
 
 # page NAME ARGUMENTS…: a report as a page, and as the data that it has to show
 page() {

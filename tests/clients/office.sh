@@ -4,27 +4,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# install COMMAND PACKAGE…
-install() {
-  command -v "$1" >/dev/null && return
-  shift
-  apt-get -qq update
-  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null
-}
+. tests/clients/common.sh
 install soffice libreoffice-writer libreoffice-calc
 install pdftotext poppler-utils
 # The bridge is the system's Python's, whichever other is first in the path.
-/usr/bin/python3 -c 'import uno' 2>/dev/null || {
-  apt-get -qq update
-  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends python3-uno >/dev/null
-}
-
-cargo build --quiet
-program=${CARGO_TARGET_DIR:-target}/debug/peaceterms
-reports=$(mktemp -d)
-trap 'rm -rf "$reports"' EXIT
-python3 -m venv "$reports/venv"
-"$reports/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/clients/office/requirements.txt
+/usr/bin/python3 -c 'import uno' 2>/dev/null || packages python3-uno
+environment -r tests/clients/office/requirements.txt
+reports=$scratch/reports
+mkdir "$reports"
 
 # report NAME ARGUMENTS…: a report in every format that a client here reads
 report() {
@@ -43,20 +30,20 @@ report matrix matrix --all
 hostile=tests/fixtures/hostile
 report hostile --library tests/fixtures/library compare $hostile/hostile-plan-2031-06.yaml $hostile/hostile-reply-2031-07.yaml
 
-soffice --headless -env:UserInstallation=file://"$reports"/profile --convert-to pdf --outdir "$reports/docx" \
-  "$reports"/*.docx 2>"$reports/warnings"
-soffice --headless -env:UserInstallation=file://"$reports"/profile --convert-to pdf --outdir "$reports/xlsx" \
-  "$reports"/*.xlsx 2>>"$reports/warnings"
+soffice --headless -env:UserInstallation=file://"$scratch"/profile --convert-to pdf --outdir "$reports/docx" \
+  "$reports"/*.docx 2>"$scratch/warnings"
+soffice --headless -env:UserInstallation=file://"$scratch"/profile --convert-to pdf --outdir "$reports/xlsx" \
+  "$reports"/*.xlsx 2>>"$scratch/warnings"
 # Java is for databases and wizards; without it LibreOffice says so at every start.
-if grep -v javaldx "$reports/warnings"; then
+if grep -v javaldx "$scratch/warnings"; then
   echo "LibreOffice warned" >&2
   exit 1
 fi
 
 # A colleague accepts all changes, another rejects them.
-soffice --headless -env:UserInstallation=file://"$reports"/profile --accept="pipe,name=$(basename "$reports");urp" \
-  2>>"$reports/warnings" &
-/usr/bin/python3 tests/clients/office/settle.py "$(basename "$reports")" "$reports"
+soffice --headless -env:UserInstallation=file://"$scratch"/profile --accept="pipe,name=$(basename "$scratch");urp" \
+  2>>"$scratch/warnings" &
+/usr/bin/python3 tests/clients/office/settle.py "$(basename "$scratch")" "$reports"
 wait
 
-"$reports/venv/bin/python" tests/clients/office/check.py "$reports"
+"$scratch/python/bin/python" tests/clients/office/check.py "$reports"

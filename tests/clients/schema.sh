@@ -4,19 +4,16 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-command -v npm >/dev/null || { apt-get -qq update; DEBIAN_FRONTEND=noninteractive apt-get -qq install -y nodejs npm >/dev/null; }
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-python3 -m venv "$scratch/python" 2>/dev/null || { apt-get -qq update; DEBIAN_FRONTEND=noninteractive apt-get -qq install -y python3-venv >/dev/null; python3 -m venv "$scratch/python"; }
-"$scratch/python/bin/pip" install --quiet --disable-pip-version-check check-jsonschema==0.39.0
+. tests/clients/common.sh
+
+install npm nodejs npm
+environment check-jsonschema==0.39.0
 npm --prefix tests/clients/schema ci --no-audit --no-fund --silent
 check=$scratch/python/bin/check-jsonschema
 
 # Every file of the library and of the invented one passes.
 "$check" --quiet --schemafile docs/schema/term-set.schema.json proposals/*.yaml
 "$check" --quiet --schemafile docs/schema/catalogue.schema.json proposals/catalogue/*.yaml proposals/catalogue/issues/*.yaml
-cargo build --quiet
-program=${CARGO_TARGET_DIR:-target}/debug/peaceterms
 "$program" --library tests/fixtures/library schema > "$scratch/term-set.json"
 "$check" --quiet --schemafile "$scratch/term-set.json" tests/fixtures/library/*.yaml
 
