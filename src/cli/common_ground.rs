@@ -1,7 +1,9 @@
 //! `peaceterms common-ground`
 
-use super::{Context, Error, Outcome, Output};
+use super::progress::READING;
+use super::{Context, Error, Outcome, Output, Progress};
 use crate::report;
+use crate::text;
 
 /// Arguments of `common-ground`.
 #[derive(Debug, clap::Args)]
@@ -17,8 +19,10 @@ pub(super) struct Arguments {
 /// Shows the outcomes that several documents all admit.
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
     let library = context.library()?;
-    let sets = arguments.documents.iter().map(|name| library.find(name)).collect::<Result<Vec<_>, _>>()?;
-    let report = report::common_grounds(&sets.iter().collect::<Vec<_>>(), library.catalogue());
+    let sets = Progress::during(READING, || library.find_all(&arguments.documents))?;
+    let what = format!("comparing {}", text::count(sets.len(), "document"));
+    let sets: Vec<_> = sets.iter().collect();
+    let report = Progress::during(what, || report::common_grounds(&sets, library.catalogue()));
     arguments.output.write(&report, context)?;
     Ok(Outcome::Done)
 }

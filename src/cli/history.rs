@@ -1,6 +1,7 @@
 //! `peaceterms history`
 
-use super::{Context, Error, Outcome, Output};
+use super::progress::READING;
+use super::{Context, Error, Outcome, Output, Progress};
 use crate::compare::history;
 use crate::report;
 use crate::termset::points;
@@ -31,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
             help: Some(format!("its points are {}", points(&set.terms).join(", "))),
         });
     }
-    let sets = library.all()?;
+    let sets = Progress::during(READING, || library.all())?;
     let history = history(&set, &sets, library.catalogue());
     arguments.output.write(&report::histories(&history, wanted, library.catalogue()), context)?;
     Ok(Outcome::Done)

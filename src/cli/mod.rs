@@ -17,6 +17,7 @@ mod matrix;
 mod narrowing;
 mod new;
 mod output;
+mod progress;
 mod schema;
 mod search;
 mod sequence;
@@ -36,6 +37,7 @@ use crate::library::{self, Library};
 use crate::termset::TermSet;
 use crate::text;
 use output::Output;
+use progress::Progress;
 pub use terminal::{Color, Screen};
 
 /// Compares peace proposals term by term.
@@ -167,7 +169,7 @@ impl Context {
 /// Every document of the library that has no mistakes, for commands that whoever writes a new one needs: a file that
 /// is not finished is left out, and told.
 fn readable(library: &Library) -> Result<Vec<TermSet>, Error> {
-    let (sets, rejected) = library.readable()?;
+    let (sets, rejected) = Progress::during(progress::READING, || library.readable())?;
     for file in rejected {
         let name = diagnostic::sanitize(&file.source.name).into_owned();
         let told = format!("left out: {name} has mistakes; `peaceterms check {name}` shows them\n");

@@ -1,11 +1,13 @@
 //! `peaceterms track`
 
 use super::narrowing::each;
-use super::{Context, Error, Outcome, Output};
+use super::progress::READING;
+use super::{Context, Error, Outcome, Output, Progress};
 use crate::catalogue::{Issue, PartyId};
 use crate::library::Library;
 use crate::report;
 use crate::termset::TermSet;
+use crate::text;
 
 /// Arguments of `track`.
 #[derive(Debug, clap::Args)]
@@ -32,9 +34,10 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let library = context.library()?;
     let catalogue = library.catalogue();
     let (subject, issues) = arguments.issues(library)?;
-    let sets = library.all()?;
+    let sets = Progress::during(READING, || library.all())?;
     let (sets, narrowed) = arguments.between(&sets, library)?;
-    let report = report::tracks(&subject, &issues, &sets, narrowed, catalogue);
+    let what = format!("tracking {}", text::count(sets.len(), "document"));
+    let report = Progress::during(what, || report::tracks(&subject, &issues, &sets, narrowed, catalogue));
     arguments.output.write(&report, context)?;
     Ok(Outcome::Done)
 }

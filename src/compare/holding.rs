@@ -162,11 +162,22 @@ pub struct Holdings<'t> {
 impl<'t> Holdings<'t> {
     /// What `set` holds if it takes `options`, the chosen option of each of its groups.
     pub fn of(set: &'t TermSet, options: &[&'t str], catalogue: &'t Catalogue) -> Self {
+        Self::of_terms(set, options, catalogue, &|_| true)
+    }
+
+    /// The same as far as it comes of the terms that `keeps` keeps.
+    pub(super) fn of_terms(
+        set: &'t TermSet,
+        options: &[&'t str],
+        catalogue: &'t Catalogue,
+        keeps: &dyn Fn(&Term) -> bool,
+    ) -> Self {
         let kind =
             |term: &Term| term.variant.as_deref().and_then(|id| set.variant(id)).map(|variant| variant.kind);
         let outside: Vec<&Term> = set
             .terms
             .iter()
+            .filter(|term| keeps(term))
             .filter(|term| match kind(term) {
                 None => true,
                 Some(VariantKind::Option) => term.variant.as_deref().is_some_and(|id| options.contains(&id)),
@@ -177,7 +188,7 @@ impl<'t> Holdings<'t> {
         let sides = sides(set);
         if !sides.is_empty() {
             holdings.has_brackets = true;
-            holdings.add_brackets(set, &outside, &sides, catalogue);
+            holdings.add_brackets((set, keeps), &outside, &sides, catalogue);
         }
         holdings
     }
@@ -210,14 +221,16 @@ impl<'t> Holdings<'t> {
     /// Puts in the place of what the document holds in common what each side holds, where the sides differ.
     fn add_brackets(
         &mut self,
-        set: &'t TermSet,
+        (set, keeps): (&'t TermSet, &dyn Fn(&Term) -> bool),
         outside: &[&'t Term],
         sides: &[Vec<&'t Variant>],
         catalogue: &'t Catalogue,
     ) {
         let mut by_place: BTreeMap<(usize, Slot<'t>), Vec<Arc<Holding<'t>>>> = BTreeMap::new();
         for side in sides {
-            let own = |term: &&Term| side.iter().any(|variant| term.variant.as_deref() == Some(&*variant.id));
+            let own = |term: &&Term| {
+                keeps(term) && side.iter().any(|variant| term.variant.as_deref() == Some(&*variant.id))
+            };
             let terms: Vec<&Term> = outside.iter().copied().chain(set.terms.iter().filter(own)).collect();
             for holding in derive(&terms, side.first().copied(), catalogue).iter() {
                 // What follows from a wording and adds nothing to what all sides say makes no side of its own.

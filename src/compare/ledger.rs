@@ -70,6 +70,8 @@ pub enum Shift {
     },
     /// Other parties are bound.
     ChangesHands,
+    /// Both have a term on it, and the one of this side binds nobody.
+    BindsNobody(Side),
 }
 
 impl Shift {
@@ -77,6 +79,7 @@ impl Shift {
     pub fn to_words(self) -> String {
         match self {
             Self::ChangesHands => "changes hands".to_owned(),
+            Self::BindsNobody(side) => format!("binds nobody in {}", side.as_str()),
             Self::OneSided { without, silence } => {
                 let verb = if without == Side::A { "appears" } else { "vanishes" };
                 match silence {
@@ -106,6 +109,11 @@ pub fn shifts<'t>(comparison: &Comparison<'t>) -> Vec<(&'t Issue, Shift, [BTreeS
             Some(Standing::OneSided { without, silence }) if !(a.is_empty() && b.is_empty()) => {
                 Some(Shift::OneSided { without, silence })
             }
+            _ if a.is_empty() != b.is_empty() => {
+                let side = if a.is_empty() { Side::A } else { Side::B };
+                // Whom it binds where its text only implies it is said under the issues from which that follows.
+                says_outright(rows, side).then_some(Shift::BindsNobody(side))
+            }
             _ => None,
         };
         shifts.extend(rows.first().zip(shift).map(|(row, shift)| (row.issue, shift, [a, b])));
@@ -115,6 +123,15 @@ pub fn shifts<'t>(comparison: &Comparison<'t>) -> Vec<(&'t Issue, Shift, [BTreeS
 
 /// The parties that a side's explicit terms bind.
 fn bound(rows: &[Row<'_>], side: Side) -> BTreeSet<PartyId> {
-    let held = rows.iter().flat_map(|row| &row.pairs).filter_map(|pair| pair.holding(side));
-    held.flat_map(|held| &held.explicit).flat_map(|term| &term.binds).cloned().collect()
+    outright(rows, side).flat_map(|term| &term.binds).cloned().collect()
+}
+
+fn says_outright(rows: &[Row<'_>], side: Side) -> bool {
+    outright(rows, side).next().is_some()
+}
+
+/// The terms that a side has on the issue itself.
+fn outright<'r, 't: 'r>(rows: &'r [Row<'t>], side: Side) -> impl Iterator<Item = &'t Term> + 'r {
+    let held = rows.iter().flat_map(|row| &row.pairs).filter_map(move |pair| pair.holding(side));
+    held.flat_map(|held| held.explicit.iter().copied())
 }

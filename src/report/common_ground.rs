@@ -9,7 +9,7 @@ use super::model::DocumentHead;
 use super::picture::Picture;
 use super::pictures;
 use crate::catalogue::Catalogue;
-use crate::compare::{Ground, Silence, Stand, common_ground};
+use crate::compare::{Ground, Relation, Silence, Stand, common_ground, relation};
 use crate::termset::{TermSet, VariantKind};
 use crate::text;
 
@@ -24,12 +24,14 @@ pub struct CommonGroundReport {
     pub schema: &'static str,
     /// The documents.
     pub documents: Vec<DocumentHead>,
-    /// How many of the issues in `common`, and in `apart`, all documents decide.
-    pub decided_by_all: [usize; 2],
-    /// The issues on which some outcome satisfies all that decide.
+    /// The issues that all documents decide, and on which some outcome satisfies all.
     pub common: Vec<GroundLine>,
-    /// The issues on which none does.
+    /// The issues on which some outcome satisfies those that decide, and not all do: no agreement of all.
+    pub common_of_some: Vec<GroundLine>,
+    /// The issues on which no outcome satisfies those that decide.
     pub apart: Vec<GroundLine>,
+    /// How many of the issues in `apart` all documents decide.
+    pub apart_decided_by_all: usize,
     /// The positions on the issues of `apart` of which the gap is measured.
     #[serde(skip)]
     pub pictures: Vec<Picture>,
@@ -56,6 +58,10 @@ pub struct GroundLine {
     pub stands: Vec<StandLine>,
     /// What all admit, in words.
     pub common: Option<String>,
+    /// Whether that is a single outcome.
+    pub is_single: bool,
+    /// Who stands at the edges of what is common, in words.
+    pub edges: Vec<String>,
     /// By how much the two that are furthest apart differ, and which they are.
     pub gap: Option<String>,
     /// Which documents do not decide the issue here, and how: in words.
@@ -82,24 +88,28 @@ pub fn common_grounds(sets: &[&TermSet], catalogue: &Catalogue) -> CommonGroundR
     let builder = Builder { sets, catalogue };
     let grounds = common_ground(sets, catalogue);
     let (shared, others): (Vec<_>, Vec<_>) = grounds.iter().partition(|ground| ground.is_shared());
-    let (common, apart): (Vec<_>, Vec<_>) = shared.into_iter().partition(|ground| ground.common.is_some());
+    let (found, apart): (Vec<_>, Vec<_>) = shared.into_iter().partition(|ground| ground.common.is_some());
+    let (common, of_some): (Vec<_>, Vec<_>) = found.into_iter().partition(|ground| is_decided_by_all(ground));
     CommonGroundReport {
         schema: SCHEMA,
         documents: sets.iter().map(|set| heading(set, catalogue)).collect(),
-        decided_by_all: [&common, &apart].map(|grounds| {
-            let by_all = |ground: &&&Ground<'_>| {
-                let others = [&ground.undecided, &ground.deferred, &ground.elsewhere, &ground.silent];
-                others.iter().all(|documents| documents.is_empty())
-            };
-            grounds.iter().filter(by_all).count()
-        }),
+        apart_decided_by_all: apart.iter().filter(|ground| is_decided_by_all(ground)).count(),
         pictures: apart.iter().filter_map(|ground| builder.ladder(ground)).collect(),
         common: common.into_iter().map(|ground| builder.line(ground)).collect(),
+        common_of_some: of_some.into_iter().map(|ground| builder.line(ground)).collect(),
         apart: apart.into_iter().map(|ground| builder.line(ground)).collect(),
         not_shared: others.into_iter().map(|ground| builder.not_shared(ground)).collect(),
         caveats: caveats(sets.iter().copied()),
         left_out: sets.iter().filter_map(|set| options_left_out(set)).collect(),
     }
+}
+
+/// The most documents that are named at one edge.
+const MOST_NAMED: usize = 4;
+
+fn is_decided_by_all(ground: &Ground<'_>) -> bool {
+    let others = [&ground.undecided, &ground.deferred, &ground.elsewhere, &ground.silent];
+    others.iter().all(|documents| documents.is_empty())
 }
 
 struct Builder<'b> {
@@ -110,9 +120,7 @@ struct Builder<'b> {
 impl Builder<'_> {
     fn line(&self, ground: &Ground<'_>) -> GroundLine {
         let gap = ground.gap.as_ref().map(|(low, high, size)| {
-            let name =
-                |index: &usize| ground.stands.get(*index).map_or(String::new(), |stand| self.name(stand));
-            let between = format!("{} and {}", name(low), name(high));
+            let between = format!("{} and {}", self.at_edge(ground, *low), self.at_edge(ground, *high));
             match size.as_ref().and_then(crate::compare::Difference::size) {
                 Some(size) => format!("{size} between {between}"),
                 None => format!("between {between}"),
@@ -128,8 +136,38 @@ impl Builder<'_> {
                 .common
                 .as_ref()
                 .map(|common| self.catalogue.describe_outcomes(ground.issue, common)),
+            is_single: ground.common.as_ref().is_some_and(crate::catalogue::Outcomes::is_exact),
+            edges: self.edges(ground),
             gap,
             others: self.others(ground),
+        }
+    }
+
+    /// Who admits what the stand at an edge of a gap admits.
+    fn at_edge(&self, ground: &Ground<'_>, edge: usize) -> String {
+        let Some(own) = ground.stands.get(edge) else { return String::new() };
+        let is_there = |stand: &&Stand<'_>| relation(&stand.outcomes, &own.outcomes) == Some(Relation::Same);
+        self.named(ground.stands.iter().filter(is_there))
+    }
+
+    /// Who stands at the edges of what is common.
+    fn edges(&self, ground: &Ground<'_>) -> Vec<String> {
+        let [low, high] = ground.edges();
+        let named =
+            |there: Vec<usize>| self.named(there.iter().filter_map(|index| ground.stands.get(*index)));
+        [("no lower for", low), ("no higher for", high)]
+            .into_iter()
+            .filter(|(_, there)| !there.is_empty())
+            .map(|(words, there)| format!("{words} {}", named(there)))
+            .collect()
+    }
+
+    /// The names of stands; of many the first, and how many more.
+    fn named<'s>(&self, stands: impl Iterator<Item = &'s Stand<'s>>) -> String {
+        let names: Vec<String> = stands.map(|stand| self.name(stand)).collect();
+        match names.get(..MOST_NAMED).filter(|_| names.len() > MOST_NAMED + 1) {
+            Some(first) => format!("{} and {} more", first.join(", "), names.len() - MOST_NAMED),
+            None => text::join(names.iter().map(String::as_str), "and"),
         }
     }
 

@@ -3,6 +3,7 @@
 mod authoring;
 mod bad_input;
 mod cli;
+mod common_ground;
 mod docs;
 mod export;
 mod findings;

@@ -19,6 +19,8 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("matrix-80", &["matrix", "--all"]),
     ("matrix-50", &["matrix", "--all", "--width", "50", "--measure", "meets", "--measure", "same"]),
     ("history-80", &["history", "belmora"]),
+    ("common-ground-80", &["common-ground", "arvania", "belmora", "castria"]),
+    ("ledger-80", &["ledger", "arvania", "belmora"]),
     ("sequence-80", &["sequence", "arvania", "belmora"]),
     ("track-80", &["track", "--area", "army"]),
     ("stance-80", &["stance", "belmora"]),

@@ -16,18 +16,27 @@ pub(super) fn common_ground(report: &CommonGroundReport) -> Page {
         page.item(0, Marker::Bullet, line);
     }
     page.gap();
-    let [common, apart] = report.decided_by_all;
     page.paragraph(format!(
-        "Of the issues that at least two decide, some outcome satisfies all that do on {} ({common} of them decided \
-         by all), and none on {} ({apart}).",
+        "All decide {}: some outcome satisfies all on {}, none on {}. Others only some decide: some outcome satisfies those \
+         on {}, none on {}.",
+        text::count(report.common.len() + report.apart_decided_by_all, "issue"),
         report.common.len(),
-        report.apart.len()
+        report.apart_decided_by_all,
+        report.common_of_some.len(),
+        report.apart.len() - report.apart_decided_by_all
     ));
     page.paragraph(
         "Read off what the documents say. A stated position is a claimed edge, not what a side would at worst \
          accept; an issue on which one is silent is no agreement.",
     );
     section(&mut page, "Outcomes that all admit", "Common ground", &report.common, Tone::Good);
+    section(
+        &mut page,
+        "Outcomes that those admit which decide, where others do not",
+        "Common to those",
+        &report.common_of_some,
+        Tone::Open,
+    );
     section(&mut page, "No outcome that all admit", "Gap", &report.apart, Tone::Bad);
     page.pictures(&report.pictures);
     legend(&mut page, report);
@@ -68,8 +77,9 @@ fn label(line: &GroundLine) -> Cell {
 
 fn outcome(line: &GroundLine) -> Cell {
     let found = line.common.as_deref().or(line.gap.as_deref()).unwrap_or("in units without a fixed factor");
+    let edges = line.edges.iter().map(|edge| Text::from(edge.as_str()).aside());
     let others = line.others.iter().map(|others| Text::from(format!("({others})")));
-    Cell::of(std::iter::once(Text::from(found)).chain(others).collect())
+    Cell::of(std::iter::once(Text::from(found)).chain(edges).chain(others).collect())
 }
 
 fn stand_line(stand: &StandLine) -> Text {
@@ -79,7 +89,12 @@ fn stand_line(stand: &StandLine) -> Text {
 }
 
 fn legend(page: &mut Page, report: &CommonGroundReport) {
-    let stands = || report.common.iter().chain(&report.apart).flat_map(|line| &line.stands);
+    let stands = || {
+        [&report.common, &report.common_of_some, &report.apart]
+            .into_iter()
+            .flatten()
+            .flat_map(|line| &line.stands)
+    };
     let mut marks = certainty_legend(stands().map(|stand| stand.certainty));
     if stands().any(|stand| stand.implied) {
         marks.push("← follows, wholly or in part, from terms on other issues".to_owned());

@@ -17,11 +17,13 @@ pub(in crate::report) fn common_ground(report: &CommonGroundReport) -> Vec<Sheet
         "implied",
         "certainty",
         "common_ground",
+        "decided_by_all",
+        "edges",
         "gap",
         "others",
     ];
     let mut grounds = Sheet::new("common ground", &columns);
-    for line in report.common.iter().chain(&report.apart) {
+    for line in [&report.common, &report.common_of_some, &report.apart].into_iter().flatten() {
         add(&mut grounds, line);
     }
     let mut not_shared = Sheet::new("fewer than two", &["line"]);
@@ -44,6 +46,8 @@ fn add(sheet: &mut Sheet<'_>, line: &GroundLine) {
             Value::from(if stand.implied { "yes" } else { "no" }),
             Value::from(stand.certainty),
             Value::from(line.common.as_ref()),
+            Value::from(if line.others.is_empty() { "yes" } else { "no" }),
+            Value::list(&line.edges),
             Value::from(line.gap.as_ref()),
             Value::list(&line.others),
         ]);

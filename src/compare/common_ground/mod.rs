@@ -4,14 +4,17 @@
 //! edges of the zone are what each side would at worst accept. A document shows only what a side says, which is
 //! a claimed edge, not the real one.
 
+mod edges;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::difference::{Difference, difference};
+use super::difference::Difference;
 use super::holding::{Holding, Holdings, Slot};
-use super::relation::{Relation, relation};
 use crate::catalogue::{Catalogue, Issue, Outcomes, Position};
+use crate::parallel;
 use crate::termset::{TermSet, Variant, points};
+use edges::gap;
 
 /// What several documents admit on one issue, in the same circumstances.
 #[derive(Clone, Debug)]
@@ -67,15 +70,15 @@ impl Ground<'_> {
 /// The common ground of `sets`, by issue in the order of the catalogue. Terms of options are left out: which
 /// of them holds is not decided.
 pub fn common_ground<'t>(sets: &[&'t TermSet], catalogue: &'t Catalogue) -> Vec<Ground<'t>> {
-    let held: Vec<Holdings<'t>> = sets.iter().map(|set| Holdings::of(set, &[], catalogue)).collect();
+    let held: Vec<Holdings<'t>> = parallel::map(sets, |set| Holdings::of(set, &[], catalogue));
     let ranks: BTreeSet<usize> = held.iter().flat_map(Holdings::ranks).collect();
-    let mut grounds = Vec::new();
-    for rank in ranks {
-        let explicit = held.iter().flat_map(|held| held.on(rank)).filter(|holding| !holding.is_implied());
+    let ranks: Vec<usize> = ranks.into_iter().collect();
+    let grounds = parallel::map(&ranks, |rank| {
+        let explicit = held.iter().flat_map(|held| held.on(*rank)).filter(|holding| !holding.is_implied());
         let slots: BTreeSet<&Slot<'t>> = explicit.map(|holding| &holding.slot).collect();
-        grounds.extend(slots.into_iter().filter_map(|slot| ground(&held, rank, slot, catalogue)));
-    }
-    grounds
+        slots.into_iter().filter_map(|slot| ground(&held, *rank, slot, catalogue)).collect::<Vec<_>>()
+    });
+    grounds.into_iter().flatten().collect()
 }
 
 fn ground<'t>(
@@ -157,58 +160,4 @@ fn intersection<'o>(all: impl IntoIterator<Item = &'o Outcomes>) -> Option<Outco
     let mut all = all.into_iter();
     let first = all.next()?.clone();
     all.try_fold(first, |common, next| common.intersection(next))
-}
-
-/// The two stands that are furthest apart: those at the edges of a number line or a scale, otherwise the first
-/// two that differ.
-fn gap(
-    stands: &[Stand<'_>],
-    issue: &Issue,
-    catalogue: &Catalogue,
-) -> Option<(usize, usize, Option<Difference>)> {
-    let differ = |one: &Stand<'_>, other: &Stand<'_>| {
-        relation(&one.outcomes, &other.outcomes) == Some(Relation::Differing)
-    };
-    let pairs = stands.iter().enumerate().flat_map(|(first, one)| {
-        stands.iter().enumerate().skip(first + 1).map(move |(second, other)| (first, one, second, other))
-    });
-    let apart = pairs.filter(|(_, one, _, other)| differ(one, other));
-    let measured = apart.map(|(first, one, second, other)| {
-        let (low, high) =
-            if is_below(&one.outcomes, &other.outcomes) { (first, second) } else { (second, first) };
-        let outcomes = |index: usize| stands.get(index).map(|stand| &stand.outcomes);
-        let size =
-            outcomes(low).zip(outcomes(high)).and_then(|(low, high)| difference(low, high, issue, catalogue));
-        (low, high, size, distance(&one.outcomes, &other.outcomes))
-    });
-    let furthest = measured.reduce(|best, next| if next.3 > best.3 { next } else { best });
-    furthest.map(|(low, high, size, _)| (low, high, size))
-}
-
-fn is_below(one: &Outcomes, other: &Outcomes) -> bool {
-    match (one, other) {
-        (Outcomes::Amounts(one), Outcomes::Amounts(other)) => one.high < other.low,
-        (Outcomes::Options(one), Outcomes::Options(other)) => one.span() <= other.span(),
-        (Outcomes::Options(_) | Outcomes::Amounts(_) | Outcomes::Members(_), _) => true,
-    }
-}
-
-/// How far two stands lie apart, only to be compared with other distances on the same issue.
-fn distance(one: &Outcomes, other: &Outcomes) -> Option<crate::catalogue::Amount> {
-    let amount = |edge| match edge {
-        crate::catalogue::Edge::Amount(amount) => Some(amount),
-        crate::catalogue::Edge::Unbounded | crate::catalogue::Edge::NoLimit => None,
-    };
-    match (one, other) {
-        (Outcomes::Amounts(one), Outcomes::Amounts(other)) => {
-            let (low, high) = if one.high < other.low { (one, other) } else { (other, one) };
-            Some(amount(high.low)?.minus(amount(low.high)?))
-        }
-        (Outcomes::Options(one), Outcomes::Options(other)) => {
-            let ((one_low, one_high), (other_low, other_high)) = (one.span()?, other.span()?);
-            let steps = other_low.saturating_sub(one_high).max(one_low.saturating_sub(other_high));
-            Some(crate::catalogue::Amount::whole(u32::try_from(steps).ok()?))
-        }
-        (Outcomes::Options(_) | Outcomes::Amounts(_) | Outcomes::Members(_), _) => None,
-    }
 }
