@@ -4,11 +4,9 @@
 //! further than the key, and goes on to the next. So does an item of a block list. Whatever is written in braces or
 //! brackets or otherwise is only indented.
 
-use serde_yaml::{Mapping, Value};
-
 use super::Refused;
 use super::order::Order;
-use crate::yaml::{At, Document, Locations};
+use crate::yaml::{At, Document, Locations, Mapping, Value};
 
 /// How far a level is indented.
 const STEP: usize = 2;
@@ -99,7 +97,7 @@ impl<'d> Page<'d> {
                 inside.then(|| self.map(fields, at, order, span, want))
             }
             Value::Sequence(items) => self.list(items, at, order, span, want),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Tagged(_) => None,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
         }
     }
 
@@ -187,12 +185,11 @@ impl<'d> Page<'d> {
     /// The fields of a block map with the lines of their keys, and the column that all keys stand at; `None` where they
     /// stand otherwise, as in braces.
     fn keys<'m>(&self, fields: &'m Mapping, at: &At<'_>) -> Option<(usize, Vec<(&'m str, usize)>)> {
-        let place = |field: &'m Value| {
-            let field = field.as_str()?;
+        let place = |field: &'m str| {
             let (line, column) = self.place(self.locations.key(&at.key(field)).start);
-            Some((field, line, column))
+            (field, line, column)
         };
-        let mut keys = fields.keys().map(place).collect::<Option<Vec<_>>>()?;
+        let mut keys: Vec<_> = fields.keys().map(place).collect();
         keys.sort_by_key(|(_, line, _)| *line);
         let column = keys.first()?.2;
         let is_block = keys.iter().enumerate().all(|(index, (_, line, own))| {

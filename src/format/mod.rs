@@ -9,12 +9,10 @@ mod order;
 
 use std::fmt;
 
-use serde_yaml::Value;
-
 use crate::catalogue::Catalogue;
 use crate::catalogue::read::is_catalogue;
 use crate::schema;
-use crate::yaml::{self, Document, Unreadable};
+use crate::yaml::{self, Document, Unreadable, Value};
 use lines::Page;
 use order::Order;
 

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_yaml::Value;
-
 use super::model::{
     Deadline, Link, SilentOn, Source, Start, Strike, Term, TermSet, Time, Uncoded, Variant, Wait,
 };
@@ -17,7 +15,7 @@ use crate::catalogue::{
     Amount, Catalogue, Choice, CircumstanceId, Date, EventId, Issue, IssueId, PartyId, Space, Unit,
 };
 use crate::diagnostic::{Code, Finding, quoted};
-use crate::yaml::{At, Document, Fields, Findings, list, map, nearest, numbered, text, word};
+use crate::yaml::{At, Document, Fields, Findings, Value, list, map, nearest, numbered, text, word};
 
 /// Reads the term set that `document` holds. Returns it if enough of it could be read, and the errors.
 pub fn read(document: &Document, catalogue: &Catalogue) -> (Option<TermSet>, Vec<Finding>) {
@@ -157,9 +155,7 @@ impl<'d> Own<'d> {
         // Few documents say of any term what it waits for.
         let has_waits = entries("terms").any(|term| term.get("after").is_some());
         Self {
-            sources: sources.map(|sources| {
-                sources.keys().filter_map(Value::as_str).map(|key| (key, key.into())).collect()
-            }),
+            sources: sources.map(|sources| sources.keys().map(|key| (key, key.into())).collect()),
             variants: variants
                 .map(|variants| variants.iter().filter_map(id).collect())
                 .or_else(|| no_variants.then(BTreeSet::new)),

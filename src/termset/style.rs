@@ -1,10 +1,8 @@
 //! The drafting style of statements, as far as it can be seen in the words; `docs/codebook.md` has all of it.
 
-use serde_yaml::Value;
-
 use super::values::owned;
 use crate::diagnostic::Code;
-use crate::yaml::{At, Findings};
+use crate::yaml::{At, Findings, Value};
 
 /// Reads one neutral sentence.
 pub(super) fn statement(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> {

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use serde_yaml::Value;
-
 use super::model::TermSet;
 use super::point::Point;
 use crate::catalogue::{Date, is_id};
 use crate::diagnostic::{Code, quoted};
-use crate::yaml::{At, Findings, text};
+use crate::yaml::{At, Findings, Value, text};
 
 pub(super) fn owned(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<String> {
     // Folded text ends with a line break that nobody meant.

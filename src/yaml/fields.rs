@@ -1,11 +1,12 @@
 //! Taking the fields of a map one by one.
 
-use serde_yaml::{Mapping, Value};
+use std::collections::BTreeSet;
 
 use super::findings::Findings;
 use super::nearest::nearest;
 use super::path::At;
 use super::scalars::expected;
+use super::value::{Mapping, Value};
 use crate::diagnostic::{Code, quoted};
 
 /// The fields of a map, of which every one has to be asked for.
@@ -17,8 +18,10 @@ pub struct Fields<'v, 'a> {
     at: &'a At<'a>,
     /// The fields asked for so far.
     known: Vec<&'static str>,
-    /// How many of them are there.
-    present: usize,
+    /// Which of the first 64 fields have been asked for. A map that has more has some that nobody asks for.
+    taken: u64,
+    /// Where the next field stands, if they stand in the order in which they are asked for.
+    next: usize,
     /// Those that have to be there and are not.
     missing: Vec<&'static str>,
 }
@@ -28,7 +31,7 @@ impl<'v, 'a> Fields<'v, 'a> {
     pub fn of(value: &'v Value, at: &'a At<'a>, report: &mut Findings<'_>) -> Option<Self> {
         if let Value::Mapping(mapping) = value {
             let known = Vec::with_capacity(mapping.len() + 4);
-            return Some(Self { mapping, at, known, present: 0, missing: Vec::new() });
+            return Some(Self { mapping, at, known, taken: 0, next: 0, missing: Vec::new() });
         }
         expected("a map of fields", value, at, report)
             .help("write each field with its value on a line of its own below, or `{field: value}`");
@@ -104,10 +107,10 @@ impl<'v, 'a> Fields<'v, 'a> {
                 .map(Code::MissingField, self.at, format!("{all} {verb} missing"))
                 .label(format!("this map needs {}", if others.is_empty() { all } else { "them".to_owned() }));
         }
-        if self.present == self.mapping.len() {
+        if self.mapping.len() == self.taken.count_ones() as usize {
             return;
         }
-        for key in self.mapping.keys().filter_map(Value::as_str) {
+        for key in self.mapping.keys() {
             if self.known.contains(&key) {
                 continue;
             }
@@ -119,17 +122,22 @@ impl<'v, 'a> Fields<'v, 'a> {
             if let Some(near) = near {
                 finding.label(format!("did you mean `{near}`?"));
             }
-            finding.help(format!("fields here: {}", self.known.join(", ")));
+            finding.help(format!("fields here: {}", self.in_order().join(", ")));
         }
     }
 
+    /// The fields asked for, each once.
+    fn in_order(&self) -> Vec<&'static str> {
+        let mut seen = BTreeSet::new();
+        self.known.iter().copied().filter(|key| seen.insert(*key)).collect()
+    }
+
     fn take(&mut self, key: &'static str) -> Option<&'v Value> {
-        let value = self.mapping.get(key);
-        if !self.known.contains(&key) {
-            self.known.push(key);
-            self.present += usize::from(value.is_some());
-        }
-        value
+        self.known.push(key);
+        let place = self.mapping.position(key, self.next)?;
+        self.next = place + 1;
+        self.taken |= u32::try_from(place).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0);
+        self.mapping.value(place)
     }
 }
 

@@ -32,6 +32,7 @@ mod nearest;
 mod path;
 mod scalars;
 mod syntax;
+mod value;
 mod values;
 
 pub use characters::LARGEST;
@@ -43,3 +44,4 @@ pub use locations::Locations;
 pub use nearest::nearest;
 pub use path::At;
 pub use scalars::{Vocabulary, boolean, integer, kind_of, list, map, number_meant, numbered, text, word};
+pub use value::{Mapping, Value};

@@ -1,12 +1,12 @@
 //! Readers of single values: text, numbers, words, and lists of them.
 
-use serde_yaml::{Mapping, Value};
 use unicode_normalization::is_nfc;
 
 use super::characters::strange_character;
 use super::findings::Findings;
 use super::nearest::nearest;
 use super::path::At;
+use super::value::Value;
 use crate::diagnostic::{Code, Finding, quoted};
 
 /// A closed list of words, each of which stands for a value.
@@ -25,7 +25,7 @@ pub trait Vocabulary: Sized + 'static {
 /// ```
 /// use peaceterms::yaml::kind_of;
 ///
-/// assert_eq!(kind_of(&serde_yaml::Value::from(7)), "a number");
+/// assert_eq!(kind_of(&serde_yaml::Value::from(7).into()), "a number");
 /// ```
 pub fn kind_of(value: &Value) -> &'static str {
     match value {
@@ -35,7 +35,6 @@ pub fn kind_of(value: &Value) -> &'static str {
         Value::String(_) => "text",
         Value::Sequence(_) => "a list",
         Value::Mapping(_) => "a map",
-        Value::Tagged(_) => "a tagged value",
     }
 }
 
@@ -120,7 +119,7 @@ pub fn integer(value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<
                 finding.label(format!("write {meant}"));
             }
         }
-        _ if value.is_number() => {
+        _ if matches!(value, Value::Number(_)) => {
             report
                 .value(Code::BadNumber, at, "expected a whole number")
                 .label("has a fraction or is too large");
@@ -223,13 +222,8 @@ pub fn map<'v, T>(
                 .help("write a name and what it stands for, as in `{name: value}`");
             return None;
         };
-        Some(keys(entries).filter_map(|(key, value)| read(key, value, &at.key(key), report)).collect())
+        Some(entries.iter().filter_map(|(key, value)| read(key, value, &at.key(key), report)).collect())
     }
-}
-
-/// The entries of a map; the reader of documents has made sure that every key is text.
-fn keys(entries: &Mapping) -> impl Iterator<Item = (&str, &Value)> {
-    entries.iter().filter_map(|(key, value)| Some((key.as_str()?, value)))
 }
 
 /// Reports that a value is of another sort than `wanted`.

@@ -1,13 +1,15 @@
 //! The values of a text, built from the events of its parser.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use compact_str::CompactString;
 use saphyr_parser::{Event, Marker, ScalarStyle};
-use serde_yaml::mapping::Entry;
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Number;
 
 use super::events::{Events, Node};
 use super::inspect::DEEPEST;
+use super::value::{Mapping, Value};
 
 /// What could be read of a text.
 pub(super) struct Values {
@@ -51,6 +53,8 @@ enum Open<'t> {
     List(Vec<Value>),
     Map {
         fields: Mapping,
+        /// The keys of a map that has many.
+        keys: BTreeSet<CompactString>,
         /// The key whose value comes next, and where it ends.
         key: Option<(Cow<'t, str>, Marker)>,
     },
@@ -94,14 +98,16 @@ impl<'t> Builder<'t> {
             }
             Event::Scalar(text, ScalarStyle::Plain, ..) if text.is_empty() => self.add_missing(events),
             Event::Scalar(text, ScalarStyle::Plain, ..) => {
-                self.add(other_than_text(&text).unwrap_or_else(|| Value::String(text.into_owned())));
+                self.add(other_than_text(&text).unwrap_or_else(|| Value::String(text.into())));
             }
-            Event::Scalar(text, ..) => self.add(Value::String(text.into_owned())),
-            Event::Alias(_) if !is_key => self.add(Value::from("*")),
+            Event::Scalar(text, ..) => self.add(Value::String(text.into())),
+            Event::Alias(_) if !is_key => self.add(Value::String("*".into())),
             Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() == DEEPEST => return None,
             Event::SequenceStart(..) | Event::MappingStart(..) if is_key => self.open.push(Open::Key),
             Event::SequenceStart(..) => self.open.push(Open::List(Vec::new())),
-            Event::MappingStart(..) => self.open.push(Open::Map { fields: Mapping::new(), key: None }),
+            Event::MappingStart(..) => {
+                self.open.push(Open::Map { fields: Mapping::default(), keys: BTreeSet::new(), key: None });
+            }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop()? {
                 Open::List(items) => self.add(Value::Sequence(items)),
                 Open::Map { fields, .. } => self.add(Value::Mapping(fields)),
@@ -134,17 +140,27 @@ impl<'t> Builder<'t> {
         match self.open.last_mut() {
             None => self.top = Some(value),
             Some(Open::List(items)) => items.push(value),
-            Some(Open::Map { fields, key }) => {
+            Some(Open::Map { fields, keys, key }) => {
                 let Some((key, _)) = key.take().filter(|(key, _)| key != "<<") else { return };
-                match fields.entry(Value::String(key.into_owned())) {
-                    Entry::Vacant(place) => _ = place.insert(value),
-                    Entry::Occupied(_) => self.is_plain = false,
+                let key = CompactString::from(key);
+                if fields.len() == MANY {
+                    keys.extend(fields.keys().map(CompactString::from));
+                }
+                let is_new =
+                    if fields.len() < MANY { !fields.contains_key(&key) } else { keys.insert(key.clone()) };
+                if is_new {
+                    fields.push(key, value);
+                } else {
+                    self.is_plain = false;
                 }
             }
             Some(Open::Key) => {}
         }
     }
 }
+
+/// From how many fields on the keys of a map are looked up instead of gone through.
+const MANY: usize = 32;
 
 /// What an unquoted word stands for if it is not text.
 pub(super) fn other_than_text(word: &str) -> Option<Value> {
@@ -161,11 +177,11 @@ fn number(word: &str) -> Option<Value> {
     let mut bytes = word.bytes();
     let is_decimal = matches!(bytes.next(), Some(b'1'..=b'9')) && bytes.all(|byte| byte.is_ascii_digit());
     if is_decimal && let Ok(number) = word.parse::<u64>() {
-        return Some(number.into());
+        return Some(Value::Number(number.into()));
     }
     let may_be = word.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.'));
     // Signs, fractions, exponents and other bases are the library's.
-    let read = || serde_yaml::from_str(word).ok().filter(Value::is_number);
+    let read = || serde_yaml::from_str::<Number>(word).ok().map(Value::Number);
     if may_be && !word.contains(' ') { read() } else { None }
 }
 
@@ -179,10 +195,16 @@ mod tests {
     use super::super::characters::strange_characters;
     use super::*;
 
+    fn reference(text: &str) -> Value {
+        let value: serde_yaml::Value =
+            serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        value.into()
+    }
+
     #[test]
     fn what_is_right_is_read_as_it_would_be() {
         let text = "a: [1, x, 'y', null, true, {b: 2.5}]\nc: >-\n  d\n  e\nf:\n- g\n- h: i j\n  k:\n";
-        assert_eq!(values(text).top, Some(serde_yaml::from_str(text).unwrap()));
+        assert_eq!(values(text).top, Some(reference(text)));
     }
 
     #[test]
@@ -197,7 +219,7 @@ mod tests {
             ("? [k]\n: l\nb: 1\n", "{b: 1}"),
             ("a: 1\n---\nb: 2\n", "{a: 1}"),
         ] {
-            assert_eq!(values(text).top, Some(serde_yaml::from_str(read).unwrap()), "{text}");
+            assert_eq!(values(text).top, Some(reference(read)), "{text}");
         }
     }
 
@@ -206,9 +228,7 @@ mod tests {
         let Values { top, is_plain } = values(text);
         // A text with strange characters is refused by both.
         if is_plain && strange_characters(text).is_empty() {
-            let reference: Value =
-                serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-            assert_eq!(top.unwrap_or_default(), reference, "{text}");
+            assert_eq!(top.unwrap_or_default(), reference(text), "{text}");
         }
         is_plain
     }

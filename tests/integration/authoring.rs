@@ -165,7 +165,7 @@ fn read_back(written: &str, issue: &Issue) -> Position {
     let source = Source { name: "x.yaml".to_owned(), text: written.to_owned() };
     let value: serde_yaml::Value = serde_yaml::from_str(written).expect("it is YAML");
     let mut report = Findings::of(&source);
-    let read = position(&value, &At::ROOT, issue.id.as_str(), &issue.space, catalogue(), &mut report);
+    let read = position(&value.into(), &At::ROOT, issue.id.as_str(), &issue.space, catalogue(), &mut report);
     read.unwrap_or_else(|| panic!("{}: {written}: {:?}", issue.id, report.finish()))
 }
 

@@ -8,9 +8,8 @@ use std::sync::LazyLock;
 
 use peaceterms::format::{Formatter, Refused};
 use peaceterms::library::yaml_files;
-use peaceterms::yaml;
+use peaceterms::yaml::{self, Value};
 use proptest::prelude::*;
-use serde_yaml::Value;
 
 use crate::support::{catalogue, finish, program, run};
 

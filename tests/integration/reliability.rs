@@ -12,8 +12,7 @@ use std::path::Path;
 use peaceterms::catalogue::read::position;
 use peaceterms::catalogue::{Position, Space};
 use peaceterms::termset::{Point, TermSet};
-use peaceterms::yaml::{self, At, Findings};
-use serde_yaml::Value;
+use peaceterms::yaml::{self, At, Findings, Value};
 
 use crate::support::{LIBRARY, assert_fresh, built_in, catalogue, tests};
 

@@ -1,11 +1,9 @@
 //! Reads numbers with their units.
 
-use serde_yaml::Value;
-
 use super::position::{exactly_one, two, wrong};
 use crate::catalogue::{Amount, Catalogue, Edge, Interval, Unit};
 use crate::diagnostic::{Code, quoted};
-use crate::yaml::{At, Fields, Findings, list, nearest, number_meant};
+use crate::yaml::{At, Fields, Findings, Value, list, nearest, number_meant};
 
 /// A number and the unit behind it, if there is one: the unit begins with the first letter.
 pub(crate) fn number_and_unit(written: &str) -> (&str, Option<&str>) {
@@ -117,8 +115,8 @@ impl<'c> Quantity<'c> {
     fn amount(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<(Amount, &'c Unit)> {
         let written = match value {
             Value::Number(number) => number.to_string(),
-            Value::String(text) => text.clone(),
-            Value::Null | Value::Bool(_) | Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => {
+            Value::String(text) => text.to_string(),
+            Value::Null | Value::Bool(_) | Value::Sequence(_) | Value::Mapping(_) => {
                 let finding = wrong(value, at, "expected a number", report);
                 finding.help(if value.is_sequence() {
                     "write one number, or `{between: [400000, 600000]}`"

@@ -1,11 +1,9 @@
 //! How a position is written on an issue: an example of every form that its outcome space takes.
 
-use serde_yaml::Value;
-
 use super::position;
 use crate::catalogue::{Catalogue, Choice, Issue, MemberId, MembersOf, PartyId, Space, Unit};
 use crate::diagnostic::Source;
-use crate::yaml::{At, Findings};
+use crate::yaml::{At, Findings, Value};
 
 /// A way to write a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +29,7 @@ pub fn forms(issue: &Issue, catalogue: &Catalogue) -> Vec<Form> {
 
 /// What a position means, or `None` where it cannot be read on this issue.
 fn meaning(written: &str, issue: &Issue, catalogue: &Catalogue) -> Option<String> {
-    let value: Value = serde_yaml::from_str(written).ok()?;
+    let value: Value = serde_yaml::from_str::<serde_yaml::Value>(written).ok()?.into();
     let source = Source { name: String::new(), text: written.to_owned() };
     let mut report = Findings::of(&source);
     let read = position(&value, &At::ROOT, issue.id.as_str(), &issue.space, catalogue, &mut report);

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_yaml::{Mapping, Value};
-
 use super::position::outcomes;
 use super::registers::REGISTERS;
 use super::{IMPLICATION, ISSUE, Place, Reader, check_id, known, new_id};
@@ -12,7 +10,9 @@ use crate::catalogue::{
     OptionSet, Outcomes, Space, UnitId,
 };
 use crate::diagnostic::{Code, quoted};
-use crate::yaml::{At, Document, Fields, Findings, boolean, kind_of, list, map, nearest, numbered, text};
+use crate::yaml::{
+    At, Document, Fields, Findings, Mapping, Value, boolean, kind_of, list, map, nearest, numbered, text,
+};
 
 /// Reads the issues of a file with their outcome spaces, but not yet what ties them to other issues.
 pub(super) fn read_spaces(reader: &mut Reader<'_>, index: usize, document: &Document) {
@@ -212,7 +212,7 @@ pub(super) fn read_parts(reader: &mut Reader<'_>, index: usize, document: &Docum
     let Some(report) = reader.reports.get_mut(index) else { return };
     let catalogue = &mut reader.catalogue;
     let all = At::ROOT.key("issues");
-    for (id, value) in entries.iter().filter_map(|(id, value)| Some((id.as_str()?, value))) {
+    for (id, value) in entries.iter() {
         if catalogue.issue(id).is_none() {
             continue;
         }
@@ -256,7 +256,7 @@ fn refuse_circles(catalogue: &mut Catalogue, entries: &Mapping, report: &mut Fin
         let above = std::iter::successors(wider(id), |issue| wider(issue.as_str()));
         above.take(catalogue.issues.len()).any(|issue| issue.as_str() == *id)
     };
-    let circles: Vec<&str> = entries.keys().filter_map(Value::as_str).filter(is_circle).collect();
+    let circles: Vec<&str> = entries.keys().filter(is_circle).collect();
     for id in circles {
         let entry = all.key(id);
         report
@@ -438,10 +438,10 @@ pub(super) fn read_implications(reader: &mut Reader<'_>, index: usize, document:
 /// A file that holds nothing that a catalogue has is a mistake, not something to pass over.
 fn refuse_unknown_file(document: &Document, report: &mut Findings<'_>) {
     let known = REGISTERS.iter().chain(&["issues", "implications"]);
-    if known.clone().any(|key| document.value.get(*key).is_some()) {
+    if known.clone().any(|key| document.value.get(key).is_some()) {
         return;
     }
-    let first = document.value.as_mapping().and_then(|mapping| mapping.keys().next()).and_then(Value::as_str);
+    let first = document.value.as_mapping().and_then(|mapping| mapping.keys().next());
     let near = first.and_then(|first| nearest(first, known.clone().copied()));
     let quoted: Vec<String> = known.map(|key| quoted(key)).collect();
     let finding = report.map(Code::UnknownField, &At::ROOT, "this is no catalogue file");

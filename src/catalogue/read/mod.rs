@@ -11,11 +11,9 @@ mod registers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_yaml::{Mapping, Value};
-
 use super::{Catalogue, Implication, IssueId, RESERVED, is_id};
 use crate::diagnostic::{Code, Finding, quoted};
-use crate::yaml::{At, Document, Findings, nearest, text};
+use crate::yaml::{At, Document, Findings, Mapping, Value, nearest, text};
 
 pub(crate) use amount::{is_name_of, number_and_unit};
 pub use forms::{Form, forms};
@@ -92,7 +90,7 @@ const IMPLICATION: &str = "implication";
 fn enter(reader: &mut Reader<'_>, index: usize, document: &Document) {
     for (field, register) in FIELDS {
         let entries = document.value.get(field).and_then(Value::as_mapping);
-        for id in entries.into_iter().flat_map(Mapping::keys).filter_map(Value::as_str) {
+        for id in entries.into_iter().flat_map(Mapping::keys) {
             let place = Place { file: index, name: document.source.name.clone(), field, index: None };
             let all = At::ROOT.key(field);
             reader.enter(register, id, place, &all.key(id));

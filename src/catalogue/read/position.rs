@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use serde_yaml::Value;
-
 use super::amount::Quantity;
 use super::known;
 use crate::catalogue::{
@@ -11,7 +9,7 @@ use crate::catalogue::{
     Position, Space, Unit, is_id,
 };
 use crate::diagnostic::{Code, quoted};
-use crate::yaml::{At, Fields, Findings, kind_of, list, nearest, text};
+use crate::yaml::{At, Fields, Findings, Mapping, Value, kind_of, list, nearest, text};
 
 /// Reads a position in `space`, the outcome space of the issue with the identifier `issue`.
 pub fn position(
@@ -245,7 +243,7 @@ pub(super) fn exactly_one<T, const N: usize>(
     at: &At<'_>,
     report: &mut Findings<'_>,
 ) -> Option<T> {
-    let fields = value.as_mapping().map_or(0, serde_yaml::Mapping::len);
+    let fields = value.as_mapping().map_or(0, Mapping::len);
     if fields != 1 {
         let is_range = value.get("at_least").is_some() && value.get("at_most").is_some();
         report
@@ -322,7 +320,7 @@ impl SetReader<'_> {
         let at_most = fields.optional("at_most", report, |value, at, report| self.members(value, at, report));
         let without = fields.optional("without", report, |value, at, report| self.members(value, at, report));
         fields.finish(report);
-        if value.as_mapping().is_some_and(serde_yaml::Mapping::is_empty) {
+        if value.as_mapping().is_some_and(Mapping::is_empty) {
             report
                 .value(Code::WrongPosition, at, "expected a bound")
                 .label("this map is empty")

@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_yaml::{Mapping, Value};
-
 use super::{Reader, check_id, known};
 use crate::catalogue::{
     Area, AreaId, Circumstance, CircumstanceId, EventId, MemberId, PartyId, Unit, UnitId,
 };
 use crate::diagnostic::{Code, quoted};
-use crate::yaml::{At, Document, Fields, Findings, integer, list, map, text};
+use crate::yaml::{At, Document, Fields, Findings, Mapping, Value, integer, list, map, text};
 
 /// The files that hold registers, by the field that each begins with.
 pub(super) const REGISTERS: [&str; 8] =
@@ -17,7 +15,7 @@ pub(super) const REGISTERS: [&str; 8] =
 
 /// Reads a file, if it is one of these.
 pub(super) fn read(reader: &mut Reader<'_>, index: usize, document: &Document) {
-    let is_register = |key: &&str| document.value.get(*key).is_some();
+    let is_register = |key: &&str| document.value.get(key).is_some();
     if !REGISTERS.iter().any(is_register) {
         return;
     }
@@ -233,7 +231,7 @@ fn unit(id: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Opti
 /// Every base has to be a unit that is counted in itself, of the same measure.
 fn check_bases(own: &Mapping, units: &BTreeMap<UnitId, Unit>, report: &mut Findings<'_>) {
     let all = At::ROOT.key("units");
-    for id in own.keys().filter_map(Value::as_str) {
+    for id in own.keys() {
         let Some(unit) = units.get(id) else { continue };
         let is_base = |base: &Unit| base.base == base.id && base.factor == 1 && base.measure == unit.measure;
         // A base with a mistake of its own has been reported.

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde_yaml::Value;
-
 use super::Draft;
 use crate::diagnostic::Code;
 use crate::termset::model::TermSet;
 use crate::termset::point::Point;
 use crate::termset::vocabulary::RelationKind;
-use crate::yaml::{At, Findings, nearest};
+use crate::yaml::{At, Findings, Value, nearest};
 
 /// Checks every reference of a document.
 pub(super) fn check(

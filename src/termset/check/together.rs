@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_yaml::Value;
-
 use super::Draft;
 use crate::catalogue::{Catalogue, CircumstanceId, Implication, IssueId, Outcomes, Position};
 use crate::diagnostic::Code;
 use crate::termset::model::Term;
 use crate::termset::point::Point;
-use crate::yaml::{At, Findings};
+use crate::yaml::{At, Findings, Value};
 
 /// Checks that terms that are in force together have an outcome in common, for what the document holds in any case
 /// and for each of its variants.
@@ -179,13 +177,14 @@ const COMPARED: [&str; 11] = [
 /// Reports terms that say the same as an earlier one.
 fn check_copies(draft: &Draft<'_>, document: &Value, report: &mut Findings<'_>) {
     let terms = At::ROOT.key("terms");
-    let written = |index: usize| document.get("terms").and_then(|terms| terms.get(index));
+    let written =
+        |index: usize| document.get("terms").and_then(Value::as_sequence).and_then(|terms| terms.get(index));
     let mut earlier: BTreeMap<(&Point, &IssueId), Vec<usize>> = BTreeMap::new();
     for (index, term) in &draft.terms {
         let alike = earlier.entry((&term.point, &term.issue)).or_default();
         let is_copy = |other: &&usize| {
             COMPARED.iter().all(|field| {
-                let of = |index| written(index).and_then(|term| term.get(*field));
+                let of = |index| written(index).and_then(|term| term.get(field));
                 of(*index) == of(**other)
             })
         };
