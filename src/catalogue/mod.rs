@@ -31,6 +31,15 @@ pub use register::{Circumstance, Gazetteer, Occasions, Parties};
 pub use space::{Choice, MembersOf, Space};
 pub use write::written;
 
+/// Where an issue stands in the order in which what follows from what is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    /// How many implications, one after the other, may lead to it.
+    pub(crate) depth: usize,
+    /// Where it stands in the order of a report.
+    pub(crate) rank: usize,
+}
+
 /// An area, which groups issues.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Area {
@@ -123,6 +132,12 @@ impl Catalogue {
     /// Where an issue stands in the order of a report.
     pub fn rank(&self, id: &IssueId) -> usize {
         self.positions.get(id).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Where an issue stands in the order in which premises come before conclusions.
+    pub(crate) fn place(&self, id: &IssueId) -> Option<Place> {
+        let rank = self.positions.get(id).copied()?;
+        Some(Place { depth: self.depth(id), rank })
     }
 
     /// The rules that start from an issue, those of `part_of` included.

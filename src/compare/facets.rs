@@ -47,6 +47,11 @@ impl Facet {
 
 /// The facets in which two holdings differ, in the order of [`Facet`]. What is only implied has no force.
 pub fn facets(a: &Holding<'_>, b: &Holding<'_>) -> Vec<Facet> {
+    if let Some([one, other]) = a.only_term().zip(b.only_term()).map(|(a, b)| [a, b])
+        && [one, other].iter().all(|term| term.binds.is_sorted_by(|one, other| one < other))
+    {
+        return of_terms([one, other]);
+    }
     let explicit = !a.is_implied() && !b.is_implied();
     let differs = [
         (Facet::Force, explicit && forces(a) != forces(b)),
@@ -60,15 +65,33 @@ pub fn facets(a: &Holding<'_>, b: &Holding<'_>) -> Vec<Facet> {
     differs.into_iter().filter(|(_, differs)| *differs).map(|(facet, _)| facet).collect()
 }
 
-/// The grades of force that a holding's terms have.
-pub(super) fn forces(holding: &Holding<'_>) -> BTreeSet<Force> {
-    holding.explicit.iter().map(|term| term.modality.force()).collect()
+/// Which forces a holding's terms have, from the least.
+pub(super) fn forces(holding: &Holding<'_>) -> [bool; 3] {
+    [Force::Expectation, Force::Declaration, Force::Binding]
+        .map(|force| holding.explicit.iter().any(|term| term.modality.force() == force))
+}
+
+/// The same of holdings that are a term each.
+fn of_terms([one, other]: [&Term; 2]) -> Vec<Facet> {
+    let differs = [
+        (Facet::Force, one.modality.force() != other.modality.force()),
+        (Facet::Binds, one.binds != other.binds),
+        (Facet::Circumstances, one.when != other.when),
+        (Facet::Condition, one.condition != other.condition),
+        (Facet::Start, stated_start(one) != stated_start(other)),
+        (Facet::After, awaited_by([one]) != awaited_by([other])),
+        (Facet::Deadline, one.deadline != other.deadline),
+    ];
+    differs.into_iter().filter(|(_, differs)| *differs).map(|(facet, _)| facet).collect()
 }
 
 /// The starts that a holding's terms state.
 pub(super) fn starts<'t>(holding: &Holding<'t>) -> BTreeSet<&'t Start> {
-    let stated = |start: &&Start| **start != Start::NotStated;
-    holding.explicit.iter().filter_map(|term| term.start.as_ref()).filter(stated).collect()
+    holding.explicit.iter().filter_map(|term| stated_start(term)).collect()
+}
+
+fn stated_start(term: &Term) -> Option<&Start> {
+    term.start.as_ref().filter(|start| **start != Start::NotStated)
 }
 
 /// What a term waits for, as it is compared: by the issue, not by the number of the point.

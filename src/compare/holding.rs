@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 use std::sync::Arc;
 
-use crate::catalogue::{Catalogue, CircumstanceId, Implication, Issue, Outcomes, PartyId, Position};
+use crate::catalogue::{Catalogue, CircumstanceId, Implication, Issue, Outcomes, PartyId, Place, Position};
 use crate::termset::{Certainty, Term, TermSet, Variant, VariantKind};
 
 /// The circumstances and the condition under which terms hold; terms that share them make one position.
@@ -28,6 +28,8 @@ impl<'t> Slot<'t> {
 pub struct Holding<'t> {
     /// The issue.
     pub issue: &'t Issue,
+    /// Where the issue stands in the catalogue.
+    pub(super) rank: usize,
     /// The circumstances and the condition.
     pub slot: Slot<'t>,
     /// The side whose wording it is, where the sides of the document differ.
@@ -61,6 +63,14 @@ impl<'t> Holding<'t> {
         self.explicit.is_empty()
     }
 
+    /// The term that alone makes the position, where one does; nearly always.
+    pub(super) fn only_term(&self) -> Option<&'t Term> {
+        match self.explicit.as_slice() {
+            [term] if !self.rests_on_implication => Some(term),
+            _ => None,
+        }
+    }
+
     /// The terms that the position rests on: the explicit ones, and those that it follows from where it does.
     pub fn basis(&self) -> Vec<&'t Term> {
         if self.rests_on_implication { self.origins() } else { self.explicit.clone() }
@@ -82,6 +92,9 @@ impl<'t> Holding<'t> {
 
     /// The least certainty among the terms that it rests on.
     pub fn certainty(&self) -> Certainty {
+        if let Some(term) = self.only_term() {
+            return term.certainty;
+        }
         self.basis().iter().map(|term| term.certainty).max().unwrap_or(Certainty::Stated)
     }
 
@@ -155,7 +168,8 @@ impl<'t> Holding<'t> {
 /// Everything that one document holds, by issue in the order of the catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Holdings<'t> {
-    by_issue: BTreeMap<usize, Vec<Arc<Holding<'t>>>>,
+    /// By the rank of the issue, then by slot.
+    all: Vec<Arc<Holding<'t>>>,
     has_brackets: bool,
 }
 
@@ -195,17 +209,20 @@ impl<'t> Holdings<'t> {
 
     /// What the document holds on the issue of this rank.
     pub fn on(&self, rank: usize) -> &[Arc<Holding<'t>>] {
-        self.by_issue.get(&rank).map_or(&[], Vec::as_slice)
+        let first = self.all.partition_point(|holding| holding.rank < rank);
+        let rest = self.all.get(first..).unwrap_or_default();
+        let count = rest.iter().take_while(|holding| holding.rank == rank).count();
+        rest.get(..count).unwrap_or_default()
     }
 
     /// The ranks of the issues on which it holds something.
     pub fn ranks(&self) -> impl Iterator<Item = usize> {
-        self.by_issue.keys().copied()
+        self.by_issue().filter_map(|held| Some(held.first()?.rank))
     }
 
     /// On how many issues it holds something.
     pub(super) fn len(&self) -> usize {
-        self.by_issue.len()
+        self.by_issue().count()
     }
 
     /// Whether its sides differ anywhere.
@@ -215,7 +232,12 @@ impl<'t> Holdings<'t> {
 
     /// Everything that it holds.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Holding<'t>>> {
-        self.by_issue.values().flatten()
+        self.all.iter()
+    }
+
+    /// What it holds on each issue on which it holds something.
+    pub(super) fn by_issue(&self) -> impl Iterator<Item = &[Arc<Holding<'t>>]> {
+        self.all.chunk_by(|one, other| one.rank == other.rank)
     }
 
     /// Puts in the place of what the document holds in common what each side holds, where the sides differ.
@@ -235,22 +257,22 @@ impl<'t> Holdings<'t> {
             for holding in derive(&terms, side.first().copied(), catalogue).iter() {
                 // What follows from a wording and adds nothing to what all sides say makes no side of its own.
                 if holding.basis().iter().any(own) {
-                    let place = (catalogue.rank(&holding.issue.id), holding.slot.clone());
+                    let place = (holding.rank, holding.slot.clone());
                     by_place.entry(place).or_default().push(holding.clone());
                 }
             }
         }
         for ((rank, slot), mut held) in by_place {
-            let here = self.by_issue.entry(rank).or_default();
-            let common = here.iter().position(|holding| holding.slot == slot).map(|index| here.remove(index));
+            let is_there = |holding: &Arc<Holding<'t>>| holding.rank == rank && holding.slot == slot;
+            let common = self.all.iter().position(is_there).map(|index| self.all.remove(index));
             for side in absent_sides(set, &held) {
                 if let Some(common) = &common {
                     held.push(Arc::new(Holding { bracket: Some(side), ..Holding::clone(common) }));
                 }
             }
-            here.extend(held);
-            here.sort_by(|one, other| one.slot.cmp(&other.slot));
+            self.all.extend(held);
         }
+        self.all.sort_by(|one, other| (one.rank, &one.slot).cmp(&(other.rank, &other.slot)));
     }
 }
 
@@ -287,12 +309,12 @@ pub(super) fn absent_sides<'t>(set: &'t TermSet, held: &[Arc<Holding<'t>>]) -> V
 }
 
 /// Groups terms into holdings and follows the implications, issue by issue from premises to conclusions.
+/// What some terms that are in force together hold, and what follows from it.
 fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t Catalogue) -> Holdings<'t> {
-    let mut pending: BTreeMap<(usize, usize), Vec<Holding<'t>>> = BTreeMap::new();
-    let place = |issue: &Issue| (catalogue.depth(&issue.id), catalogue.rank(&issue.id));
-    let empty = |issue, slot: &Slot<'t>| Holding {
+    let empty = |issue, rank, slot| Holding {
         issue,
-        slot: slot.clone(),
+        rank,
+        slot,
         bracket,
         explicit: Vec::new(),
         implied: Vec::new(),
@@ -300,37 +322,49 @@ fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t C
         is_contradictory: false,
         rests_on_implication: false,
     };
-    // Nearly always an issue has one slot.
-    let place_of = |held: &mut Vec<Holding<'t>>, issue, slot: &Slot<'t>| {
-        held.iter().position(|known| known.slot == *slot).unwrap_or_else(|| {
-            held.push(empty(issue, slot));
-            held.len() - 1
-        })
-    };
-    for term in terms {
-        let Some(issue) = catalogue.issue(term.issue.as_str()) else { continue };
-        let slot = Slot::of(term);
-        let held = pending.entry(place(issue)).or_default();
-        let own = place_of(held, issue, &slot);
-        held[own].explicit.push(term);
-    }
-    let mut holdings = Holdings::default();
-    while let Some(((_, rank), mut held)) = pending.pop_first() {
+    // Premises come before conclusions.
+    let mut said: Vec<(Place, &'t Term)> =
+        terms.iter().filter_map(|term| Some((catalogue.place(&term.issue)?, *term))).collect();
+    said.sort_by_key(|(place, _)| *place);
+    let mut said = said.as_slice();
+    let mut following: BTreeMap<Place, Vec<(Slot<'t>, Implied<'t>)>> = BTreeMap::new();
+    let mut all = Vec::with_capacity(said.len());
+    loop {
+        let next = said.first().map(|(place, _)| *place);
+        let implied = following.first_key_value().map(|(place, _)| *place);
+        let Some(place) = next.into_iter().chain(implied).min() else { break };
+        let Some(issue) = catalogue.issues().get(place.rank) else { break };
+        let (here, behind) = said.split_at(said.iter().take_while(|(own, _)| *own == place).count());
+        said = behind;
+        let mut held: Vec<Holding<'t>> = Vec::with_capacity(1);
+        // Nearly always an issue has one slot.
+        let place_of = |held: &mut Vec<Holding<'t>>, slot: Slot<'t>| {
+            held.iter().position(|known| known.slot == slot).unwrap_or_else(|| {
+                held.push(empty(issue, place.rank, slot));
+                held.len() - 1
+            })
+        };
+        for (_, term) in here {
+            let own = place_of(&mut held, Slot::of(term));
+            held[own].explicit.push(term);
+        }
+        for (slot, implied) in following.remove(&place).unwrap_or_default() {
+            let own = place_of(&mut held, slot);
+            held[own].implied.push(implied);
+        }
         held.sort_by(|one, other| one.slot.cmp(&other.slot));
         for mut holding in held {
             holding.settle();
             for rule in catalogue.implications_from(&holding.issue.id) {
-                let (Some(outcomes), Some(issue)) =
-                    (rule.apply(&holding.position), catalogue.issue(rule.to.as_str()))
-                else {
-                    continue;
-                };
-                let target = pending.entry(place(issue)).or_default();
-                let own = place_of(target, issue, &holding.slot);
-                target[own].implied.push(Implied { rule, from: holding.origins(), outcomes });
+                if let (Some(outcomes), Some(to)) = (rule.apply(&holding.position), catalogue.place(&rule.to))
+                {
+                    let implied = Implied { rule, from: holding.origins(), outcomes };
+                    following.entry(to).or_default().push((holding.slot.clone(), implied));
+                }
             }
-            holdings.by_issue.entry(rank).or_default().push(Arc::new(holding));
+            all.push(Arc::new(holding));
         }
     }
-    holdings
+    all.sort_by_key(|holding| holding.rank);
+    Holdings { all, has_brackets: false }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::facets::{Awaited, awaits, deadlines, forces, starts};
 use super::super::holding::{Holding, Slot};
 use crate::catalogue::{Allowed, Edge, MemberId, Members, OptionSet, Outcomes, PartyId, Position, UnitId};
-use crate::termset::{Certainty, Deadline, Force, Start};
+use crate::termset::{Certainty, Deadline, Start, Term};
 
 /// What one document holds on one issue in one set of circumstances.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ pub(super) struct Interner<'t> {
 }
 
 /// Force, start, what is waited for, and deadline.
-type Grades<'t> = (BTreeSet<Force>, BTreeSet<&'t Start>, BTreeSet<Awaited<'t>>, BTreeSet<&'t Deadline>);
+type Grades<'t> = ([bool; 3], BTreeSet<&'t Start>, BTreeSet<Awaited<'t>>, BTreeSet<&'t Deadline>);
 
 /// Bound parties, slot, and what an implied position has none of. Numbers come first, since they are soon compared.
 type Facets<'t> = (usize, usize, Option<Grades<'t>>);
@@ -131,22 +131,34 @@ impl<'t> Interner<'t> {
         let facets = self.facets((binds, slot, grades));
         let facets_of_implied = self.facets((binds, slot, None));
         let decided = |position: &Position| matches!(position, Position::Decided(_));
+        let position = match &holding.position {
+            Position::Decided(outcomes) => Stance::Decided(self.outcomes(outcomes)),
+            Position::Deferred => Stance::Deferred,
+            Position::Soon => Stance::Soon,
+            Position::Unclear => Stance::Unclear,
+        };
         let raised = holding.explicit.iter().filter_map(|term| Some((term, term.position.as_ref()?)));
-        let mut demands = Vec::new();
-        for (term, _) in raised.clone().filter(|(_, position)| decided(position)) {
-            if let Some(Position::Decided(own)) = holding.own_position(term) {
-                let (outcomes, binds) = (self.outcomes(&own), self.parties(&term.binds));
-                demands.push(Demand { outcomes, binds });
+        let demands = match (holding.only_term(), position) {
+            // It asks for what it makes of the position.
+            (Some(term), Stance::Decided(outcomes)) if holding.implied.is_empty() => {
+                vec![Demand { outcomes, binds: self.parties(&term.binds) }]
             }
-        }
+            _ => {
+                let deciding = raised.clone().filter(|(_, position)| decided(position));
+                let own = deciding.filter_map(|(term, _)| match holding.own_position(term)? {
+                    Position::Decided(own) => Some((term, own)),
+                    Position::Deferred | Position::Soon | Position::Unclear => None,
+                });
+                let demand = |(term, own): (&&Term, Outcomes)| Demand {
+                    outcomes: self.outcomes(&own),
+                    binds: self.parties(&term.binds),
+                };
+                own.map(demand).collect()
+            }
+        };
         Stand {
             slot,
-            position: match &holding.position {
-                Position::Decided(outcomes) => Stance::Decided(self.outcomes(outcomes)),
-                Position::Deferred => Stance::Deferred,
-                Position::Soon => Stance::Soon,
-                Position::Unclear => Stance::Unclear,
-            },
+            position,
             demands,
             binds,
             facets,
@@ -179,8 +191,7 @@ impl<'t> Interner<'t> {
     /// All parties that the terms of a holding bind.
     fn bound(&mut self, holding: &Holding<'t>) -> usize {
         // Nearly always that is one term, which names each party once and in order.
-        if let [term] = holding.explicit.as_slice()
-            && !holding.rests_on_implication
+        if let Some(term) = holding.only_term()
             && term.binds.is_sorted_by(|one, other| one < other)
         {
             return self.parties(&term.binds);
