@@ -264,13 +264,16 @@ pub fn findings(path: &Path, check: impl FnOnce(&Document) -> Vec<Finding>) -> R
     Ok(Rejected { source, findings })
 }
 
-/// The YAML files of a folder, by name.
+/// The YAML files of a folder, by name: what is no file, such as a folder or a pipe, is left out. A link that leads nowhere
+/// is among them, so that whoever reads it is told, unless it is hidden: editors mark open files by such links.
 pub fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let unreadable = |error| Error::Unreadable { path: folder.to_owned(), error };
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        if path.extension().is_some_and(|extension| extension == "yaml") && path.is_file() {
+        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let is_file = fs::metadata(&path).map_or(!is_hidden, |data| data.is_file());
+        if path.extension().is_some_and(|extension| extension == "yaml") && is_file {
             paths.push(path);
         }
     }

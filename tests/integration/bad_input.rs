@@ -100,6 +100,47 @@ fn what_is_no_file_or_has_no_end_is_refused() {
     assert!(said.contains("is a folder"), "{said}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_told_and_what_is_no_file_is_passed_over() {
+    let folder = folder("odd-entries");
+    let library = folder.to_str().expect("it is UTF-8");
+    let draft = tests().join("../proposals/us-draft-afp-2025-11.yaml");
+    fs::copy(draft, folder.join("us-draft-afp-2025-11.yaml")).expect("it can be copied");
+    fs::create_dir(folder.join("folder.yaml")).expect("it can be made");
+    // Nobody ever writes into the pipe: who opens it waits for good.
+    let made = std::process::Command::new("mkfifo").arg(folder.join("pipe.yaml")).status();
+    assert!(made.expect("mkfifo is there").success());
+    // The lock of an editor.
+    std::os::unix::fs::symlink("nobody@nowhere.1", folder.join(".#draft.yaml")).expect("a link can be made");
+    let listed = run(&["list", "--library", library]);
+    assert!(!listed.stderr.contains("cannot read"), "{}", listed.stderr);
+    assert!(!run(&["check", library]).stderr.contains("cannot read"));
+    std::os::unix::fs::symlink("gone.yaml", folder.join("link.yaml")).expect("a link can be made");
+    for command in
+        [&["check", library][..], &["list", "--library", library], &["matrix", "--all", "--library", library]]
+    {
+        let said = run(command);
+        assert_eq!(said.status, 2, "{command:?}: {}", said.stdout);
+        assert!(said.stderr.contains("link.yaml: No such file"), "{command:?}: {}", said.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_text_comes_through_a_pipe_too() {
+    let folder = folder("pipe");
+    let pipe = folder.join("text.md");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo is there").success());
+    let written = pipe.clone();
+    let writer = std::thread::spawn(move || fs::write(written, "1. Ukraine is neutral.\n"));
+    let made = run(&["import", pipe.to_str().expect("it is UTF-8"), "--date", "2031", "--id", "piped"]);
+    writer.join().expect("it is written").expect("it can be written");
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    assert!(made.stdout.contains("wording: Ukraine is neutral."), "{}", made.stdout);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told_and_leaves_what_was_there() {
