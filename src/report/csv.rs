@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use csv::{Terminator, Writer, WriterBuilder};
+use csv::{Terminator, WriterBuilder};
 
 use super::sheet::{Sheet, Value};
 use crate::parallel;
 
 /// How many blocks of rows are turned into text at a time, on all cores.
-const BLOCKS: usize = 32;
+const BLOCKS: usize = 8;
 
 /// Writes a sheet with its heading, the values of a row apart by `separator`, as RFC 4180 has it.
 ///
@@ -19,47 +19,67 @@ const BLOCKS: usize = 32;
 /// # Errors
 /// Fails where `out` does.
 pub fn write(sheet: &Sheet<'_>, separator: u8, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(&written(separator, |writer| writer.write_record(&sheet.columns))?)?;
+    out.write_all(&record(separator, &sheet.columns)?)?;
     let blocks: Vec<usize> = (0..sheet.blocks()).collect();
     for blocks in blocks.chunks(BLOCKS) {
-        let written = parallel::map(blocks, |block| written(separator, |writer| rows(sheet, *block, writer)));
+        let written = parallel::map(blocks, |block| rows(sheet, *block, separator));
         written.into_iter().try_for_each(|text| out.write_all(&text?))?;
     }
     Ok(())
 }
 
-/// Writes the rows of a block.
-fn rows(sheet: &Sheet<'_>, block: usize, writer: &mut Writer<Vec<u8>>) -> csv::Result<()> {
+/// The rows of a block.
+fn rows(sheet: &Sheet<'_>, block: usize, separator: u8) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
     let mut digits = itoa::Buffer::new();
     let mut outcome = Ok(());
     sheet.each_in(block, &mut |row| {
         if outcome.is_ok() {
-            outcome = write_row(row, &mut digits, writer);
+            outcome = write_row(row, separator, &mut digits, &mut text);
         }
     });
-    outcome
+    outcome.map(|()| text)
 }
 
-fn write_row(row: &[Value], digits: &mut itoa::Buffer, writer: &mut Writer<Vec<u8>>) -> csv::Result<()> {
-    for value in row {
-        let field = match value {
-            Value::Empty => Cow::Borrowed(""),
-            Value::Text(words) => inert(words),
-            Value::Count(count) => Cow::Borrowed(digits.format(*count)),
-        };
-        writer.write_field(field.as_bytes())?;
+fn write_row(row: &[Value], separator: u8, digits: &mut itoa::Buffer, text: &mut Vec<u8>) -> io::Result<()> {
+    // What needs no quotes, which is nearly everything, is not looked at for them: there are tables of millions of counts.
+    if row.len() > 1 && row.iter().all(is_plain) {
+        for value in row {
+            match value {
+                Value::Empty => {}
+                Value::Text(words) => text.extend_from_slice(words.as_bytes()),
+                Value::Count(count) => text.extend_from_slice(digits.format(*count).as_bytes()),
+            }
+            text.push(separator);
+        }
+        text.pop();
+        text.extend_from_slice(b"\r\n");
+        return Ok(());
     }
-    writer.write_record(None::<&[u8]>)
+    let fields = row.iter().map(|value| match value {
+        Value::Empty => Vec::new(),
+        Value::Text(words) => inert(words).into_owned().into_bytes(),
+        Value::Count(count) => count.to_string().into_bytes(),
+    });
+    text.extend(record(separator, fields)?);
+    Ok(())
 }
 
-/// What `write` writes. Each block is written on its own, so that no writer sees whether rows are as long as the heading.
-fn written(
-    separator: u8,
-    write: impl FnOnce(&mut Writer<Vec<u8>>) -> csv::Result<()>,
-) -> io::Result<Vec<u8>> {
+/// Whether a value is the same in every table of text.
+fn is_plain(value: &Value) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    match value {
+        Value::Empty | Value::Count(_) => true,
+        Value::Text(words) => words.bytes().all(is_word) && !words.starts_with('-'),
+    }
+}
+
+/// A row of fields with quotes where they need some.
+fn record(separator: u8, fields: impl IntoIterator<Item = impl AsRef<[u8]>>) -> io::Result<Vec<u8>> {
     let mut builder = WriterBuilder::new();
-    let mut writer = builder.delimiter(separator).terminator(Terminator::CRLF).from_writer(Vec::new());
-    write(&mut writer)?;
+    builder.delimiter(separator).terminator(Terminator::CRLF).buffer_capacity(1 << 10);
+    let mut writer = builder.from_writer(Vec::new());
+    writer.write_record(fields)?;
     writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 

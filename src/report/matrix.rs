@@ -91,6 +91,11 @@ impl Cells {
         self.matrix.cell(*self.order.get(row)?, *self.order.get(column)?)
     }
 
+    /// The counts of the same cell, as [`Matrix::counts`] has them.
+    pub(super) fn counts(&self, row: usize, column: usize) -> Option<[[u16; 5]; 4]> {
+        self.matrix.counts(*self.order.get(row)?, *self.order.get(column)?)
+    }
+
     /// All cells, row by row, each with the places of its documents.
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize, Cell)> + '_ {
         let count = self.order.len();

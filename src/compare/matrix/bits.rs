@@ -26,6 +26,11 @@ impl Bits {
         all
     }
 
+    /// Whether there is no document in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.as_flattened().iter().all(|word| *word == 0)
+    }
+
     pub(super) fn insert(&mut self, document: usize) {
         if let Some(word) = self.0.as_flattened_mut().get_mut(document / 64) {
             *word |= 1 << (document % 64);

@@ -1,7 +1,7 @@
 //! Counts, for one document against all others at once, the issues of each figure.
 
 use super::bits::{Bits, DOCUMENTS, Overlap, counts};
-use super::intern::{Stance, Stand};
+use super::stand::{Stance, Stand};
 use super::table::{Alike, Table};
 use super::{Both, Share};
 
@@ -28,12 +28,12 @@ struct Figure<'c> {
 
 /// What the issues of a pair rest on, as sets of documents.
 struct Marks<'c> {
-    /// Those where it rests on reported or disputed terms.
-    weak: &'c Bits,
+    /// Those where it rests on reported or disputed terms, if there are any.
+    weak: Option<&'c Bits>,
     /// Those that differ in no facet.
     alike: [&'c Alike; 2],
-    /// Those where it rests on an implication.
-    implied: &'c Bits,
+    /// Those where it rests on an implication, if there are any.
+    implied: Option<&'c Bits>,
 }
 
 impl<'c, 't> Counter<'c, 't> {
@@ -41,10 +41,10 @@ impl<'c, 't> Counter<'c, 't> {
         let mut held: Vec<Vec<(&Table<'_>, &[Stand])>> = vec![Vec::new(); count];
         let mut addressed = vec![0; count];
         for table in tables {
-            for (document, stands) in &table.stands {
-                held[*document].push((table, stands));
-                if table.addressing.contains(*document) && !table.undecided.contains(*document) {
-                    addressed[*document] += 1;
+            for (document, stands) in table.stands.iter() {
+                held[document].push((table, stands));
+                if table.addressing.contains(document) && !table.undecided.contains(document) {
+                    addressed[document] += 1;
                 }
             }
         }
@@ -78,9 +78,9 @@ impl<'c, 't> Counter<'c, 't> {
             }
             let Some(stand) = table.one_stand(a, stands) else { continue };
             let marks = Marks {
-                weak: if stand.is_weak { &self.all } else { &table.weak },
+                weak: self.marked(stand.is_weak, &table.weak),
                 alike: table.alike(stand),
-                implied: if stand.is_implied { &self.all } else { &table.implied },
+                implied: self.marked(stand.is_implied, &table.implied),
             };
             if addresses {
                 shared.add(&table.once, &marks, &self.all);
@@ -97,6 +97,11 @@ impl<'c, 't> Counter<'c, 't> {
             }
         }
         (self.both(a, [shared, agreement, same], [&judged, &lost]), self.met(&meets, asked, &unasked))
+    }
+
+    /// The documents with which something has a mark: all where it has it itself.
+    fn marked<'m>(&'m self, is_own: bool, others: &'m Bits) -> Option<&'m Bits> {
+        if is_own { Some(&self.all) } else { Some(others).filter(|others| !others.is_empty()) }
     }
 
     fn both(&self, a: usize, figures: [Figure<'_>; 3], [judged, lost]: [&[Overlap<'_>]; 2]) -> Vec<Both> {
@@ -133,8 +138,8 @@ impl<'c> Figure<'c> {
     /// Counts one issue for the documents in `part`.
     fn add(&mut self, part: &'c Bits, marks: &Marks<'c>, all: &'c Bits) {
         self.part.push([part, all]);
-        self.weak.push([part, marks.weak]);
-        self.implied.push([part, marks.implied]);
+        self.weak.extend(marks.weak.map(|weak| [part, weak]));
+        self.implied.extend(marks.implied.map(|implied| [part, implied]));
         for alike in marks.alike {
             match alike {
                 Alike::Many(many) => self.alike.push([part, many]),

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::intern::{Stance, Stand};
 use super::several::Holder;
+use super::stand::{Number, Stance, Stand};
 use super::{Compared, Prepared, Table, several};
 use crate::catalogue::{Issue, PartyId};
 use crate::compare::{Cell, Relation};
@@ -126,16 +126,16 @@ pub struct Facts<'t> {
 
 /// New numbers, in the order in which they are asked for.
 #[derive(Default)]
-struct Renumbered(BTreeMap<usize, usize>);
+struct Renumbered(BTreeMap<Number, usize>);
 
 impl Renumbered {
-    fn of(&mut self, number: usize) -> usize {
+    fn of(&mut self, number: Number) -> usize {
         let next = self.0.len();
         *self.0.entry(number).or_insert(next)
     }
 
     /// The new numbers in order, each with the old one.
-    fn in_order(&self) -> BTreeMap<usize, usize> {
+    fn in_order(&self) -> BTreeMap<usize, Number> {
         self.0.iter().map(|(old, new)| (*new, *old)).collect()
     }
 }
@@ -153,9 +153,9 @@ impl<'t> Prepared<'t> {
         let mut facts = Facts::default();
         for (table, issue) in self.tables.iter().zip(&self.issues) {
             let mut numbers = Numbers::default();
-            for (document, stands) in &table.stands {
+            for (document, stands) in table.stands.iter() {
                 for stand in stands {
-                    self.add_stand(*document, stand, (table, issue), &mut numbers, &mut facts);
+                    self.add_stand(document, stand, (table, issue), &mut numbers, &mut facts);
                 }
             }
             self.add_relations((table, issue), &numbers, &mut facts);
@@ -197,7 +197,7 @@ impl<'t> Prepared<'t> {
             is_undecided: table.undecided.contains(document),
             is_several: table.several.binary_search(&document).is_ok(),
         });
-        for demand in &stand.demands {
+        for demand in stand.demands.iter() {
             let position = numbers.positions.of(demand.outcomes);
             facts.demands.push(DemandFact { document, issue, position, slot, binds: binds(demand.binds) });
         }
@@ -269,7 +269,7 @@ impl<'t> Prepared<'t> {
             .iter()
             .filter(|(document, _)| !table.undecided.contains(*document))
             .filter_map(|(document, stands)| {
-                Some((*document, Holder { set: self.sets.get(*document)?, stands }))
+                Some((document, Holder { set: self.sets.get(document)?, stands }))
             })
             .collect()
     }

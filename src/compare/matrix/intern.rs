@@ -1,57 +1,12 @@
-//! What documents hold on an issue, in small numbers: equal positions, slots, facets and bound parties are kept once.
+//! Puts what documents hold on an issue into small numbers: equal positions, slots, facets and bound parties are kept once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::facets::{Awaited, awaits, deadlines, forces, starts};
 use super::super::holding::{Holding, Slot};
+use super::stand::{Demand, Demands, Number, Stance, Stand};
 use crate::catalogue::{Allowed, Edge, MemberId, Members, OptionSet, Outcomes, PartyId, Position, UnitId};
 use crate::termset::{Certainty, Deadline, Start, Term};
-
-/// What one document holds on one issue in one set of circumstances.
-#[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts about what is held")]
-pub(super) struct Stand {
-    /// The circumstances and the condition.
-    pub(super) slot: usize,
-    /// What is decided, or how the issue is left open.
-    pub(super) position: Stance,
-    /// The position of each term that decides something, and whom it binds.
-    pub(super) demands: Vec<Demand>,
-    /// Whom all of it binds.
-    pub(super) binds: usize,
-    /// Force, bound parties, slot, start and deadline.
-    pub(super) facets: usize,
-    /// Bound parties and slot alone: what is compared of a position that only follows from others.
-    pub(super) facets_of_implied: usize,
-    /// Whether a term says it outright.
-    pub(super) is_explicit: bool,
-    /// Whether a term decides something or wants it soon.
-    pub(super) addresses: bool,
-    /// Whether it rests on reported or disputed terms.
-    pub(super) is_weak: bool,
-    /// Whether it rests on an implication.
-    pub(super) is_implied: bool,
-}
-
-/// A position in small numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stance {
-    /// These outcomes.
-    Decided(usize),
-    /// Left to talks.
-    Deferred,
-    /// Wanted soon.
-    Soon,
-    /// Not known, or contradictory.
-    Unclear,
-}
-
-/// What a term asks for.
-#[derive(Clone, Debug)]
-pub(super) struct Demand {
-    pub(super) outcomes: usize,
-    pub(super) binds: usize,
-}
 
 /// Everything that is held on one issue, each thing once.
 #[derive(Debug, Default)]
@@ -59,19 +14,19 @@ pub(super) struct Interner<'t> {
     pub(super) outcomes: Numbered<OutcomesKey, Outcomes>,
     pub(super) slots: Numbered<Slot<'t>, Slot<'t>>,
     pub(super) binds: Numbered<Vec<PartyId>, Vec<PartyId>>,
-    facets: BTreeMap<Facets<'t>, usize>,
+    facets: BTreeMap<Facets<'t>, Number>,
 }
 
 /// Force, start, what is waited for, and deadline.
 type Grades<'t> = ([bool; 3], BTreeSet<&'t Start>, BTreeSet<Awaited<'t>>, BTreeSet<&'t Deadline>);
 
 /// Bound parties, slot, and what an implied position has none of. Numbers come first, since they are soon compared.
-type Facets<'t> = (usize, usize, Option<Grades<'t>>);
+type Facets<'t> = (Number, Number, Option<Grades<'t>>);
 
 /// Values by number, found by a key.
 #[derive(Debug)]
 pub(super) struct Numbered<K, V> {
-    numbers: BTreeMap<K, usize>,
+    numbers: BTreeMap<K, Number>,
     pub(super) values: Vec<V>,
 }
 
@@ -82,10 +37,10 @@ impl<K, V> Default for Numbered<K, V> {
 }
 
 impl<K: Ord, V> Numbered<K, V> {
-    fn number(&mut self, key: K, value: impl FnOnce() -> V) -> usize {
+    fn number(&mut self, key: K, value: impl FnOnce() -> V) -> Number {
         *self.numbers.entry(key).or_insert_with(|| {
             self.values.push(value());
-            self.values.len() - 1
+            Number::of(self.values.len() - 1)
         })
     }
 }
@@ -141,7 +96,7 @@ impl<'t> Interner<'t> {
         let demands = match (holding.only_term(), position) {
             // It asks for what it makes of the position.
             (Some(term), Stance::Decided(outcomes)) if holding.implied.is_empty() => {
-                vec![Demand { outcomes, binds: self.parties(&term.binds) }]
+                Demands::One([Demand { outcomes, binds: self.parties(&term.binds) }])
             }
             _ => {
                 let deciding = raised.clone().filter(|(_, position)| decided(position));
@@ -177,11 +132,11 @@ impl<'t> Interner<'t> {
         self.facets.len()
     }
 
-    fn outcomes(&mut self, outcomes: &Outcomes) -> usize {
+    fn outcomes(&mut self, outcomes: &Outcomes) -> Number {
         self.outcomes.number(OutcomesKey::of(outcomes), || outcomes.clone())
     }
 
-    fn parties(&mut self, parties: &[PartyId]) -> usize {
+    fn parties(&mut self, parties: &[PartyId]) -> Number {
         match self.binds.numbers.get(parties) {
             Some(number) => *number,
             None => self.binds.number(parties.to_vec(), || parties.to_vec()),
@@ -189,7 +144,7 @@ impl<'t> Interner<'t> {
     }
 
     /// All parties that the terms of a holding bind.
-    fn bound(&mut self, holding: &Holding<'t>) -> usize {
+    fn bound(&mut self, holding: &Holding<'t>) -> Number {
         // Nearly always that is one term, which names each party once and in order.
         if let Some(term) = holding.only_term()
             && term.binds.is_sorted_by(|one, other| one < other)
@@ -199,8 +154,8 @@ impl<'t> Interner<'t> {
         self.parties(&holding.binds())
     }
 
-    fn facets(&mut self, facets: Facets<'t>) -> usize {
-        let next = self.facets.len();
+    fn facets(&mut self, facets: Facets<'t>) -> Number {
+        let next = Number::of(self.facets.len());
         *self.facets.entry(facets).or_insert(next)
     }
 }

@@ -14,6 +14,7 @@ mod intern;
 mod options;
 mod order;
 mod several;
+mod stand;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,8 +27,9 @@ use crate::catalogue::{AreaId, Catalogue, Issue};
 use crate::parallel;
 use crate::termset::{RelationKind, TermSet};
 pub use facts::{AppliesFact, DemandFact, Facts, HeldFact, RelationFact, SeveralFact};
-use intern::{Interner, Stand};
+use intern::Interner;
 pub use order::{MOST_ORDERED, distance, order};
+use stand::Stands;
 use table::Table;
 
 /// How every two of some documents stand to each other.
@@ -90,6 +92,17 @@ impl Matrix {
     pub fn cell(&self, a: usize, b: usize) -> Option<Cell> {
         let met = self.met.get(b)?.get(a)?;
         Some(self.both(a, b)?.cell(*met))
+    }
+
+    /// The counts of the same cell, ratio by ratio in the order of [`Cell`]: its part, its whole, and what of the part is
+    /// weak, differs in a facet and is implied.
+    pub fn counts(&self, a: usize, b: usize) -> Option<[[u16; 5]; 4]> {
+        let met = self.met.get(b)?.get(a)?;
+        let Both { shared, agreement, same } = self.both(a, b)?;
+        Some([shared, agreement, same, met].map(|share| {
+            let Share { part, whole, weak, facet, implied } = *share;
+            [part, whole, weak, facet, implied]
+        }))
     }
 
     fn both(&self, a: usize, b: usize) -> Option<&Both> {
@@ -182,7 +195,7 @@ impl Compared {
 }
 
 /// What is held on one issue, by document.
-type Held<'t> = (Interner<'t>, Vec<(usize, Vec<Stand>)>);
+type Held<'t> = (Interner<'t>, Stands);
 
 /// Of how many documents it is kept in full what they hold.
 const BLOCK: usize = 128;
@@ -249,11 +262,7 @@ impl<'t> Prepared<'t> {
                 let mut held = held.lock().expect("nothing panics while it has the lock");
                 let (interner, stands) = &mut *held;
                 for (document, holdings) in &plain {
-                    let own: Vec<Stand> =
-                        holdings.on(*rank).iter().map(|holding| interner.stand(holding)).collect();
-                    if !own.is_empty() {
-                        stands.push((*document, own));
-                    }
+                    stands.push(*document, holdings.on(*rank).iter().map(|holding| interner.stand(holding)));
                 }
             });
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::pairing::match_slots;
 use super::super::relation::Relation;
-use super::intern::{Stance, Stand};
+use super::stand::{Stance, Stand};
 use super::table::Table;
 use crate::catalogue::{Catalogue, Issue};
 use crate::termset::{Point, TermSet};

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::relation::{Relation, relation};
 use super::bits::Bits;
-use super::intern::{Demand, Interner, Stance, Stand};
+use super::intern::Interner;
+use super::stand::{Demand, Number, Stance, Stand, Stands};
 use crate::catalogue::{Catalogue, PartyId};
 
 /// Documents that are alike: as a list where they are few, so that a thousand groups of one need no room.
@@ -37,7 +38,7 @@ impl Alike {
 pub(super) struct Table<'t> {
     interner: Interner<'t>,
     /// What each document holds that holds anything: in one set of circumstances, or in several.
-    pub(super) stands: Vec<(usize, Vec<Stand>)>,
+    pub(super) stands: Stands,
     /// The documents that address it outright, whatever the circumstances.
     pub(super) addressing: Bits,
     /// The documents that raise it and decide nothing.
@@ -73,12 +74,7 @@ pub(super) struct Table<'t> {
 
 impl<'t> Table<'t> {
     /// The table of what `stands` says of each of `count` documents.
-    pub(super) fn new(
-        interner: Interner<'t>,
-        stands: Vec<(usize, Vec<Stand>)>,
-        count: usize,
-        catalogue: &Catalogue,
-    ) -> Self {
+    pub(super) fn new(interner: Interner<'t>, stands: Stands, count: usize, catalogue: &Catalogue) -> Self {
         let none = || Bits::empty(count);
         let mut table = Self {
             addressing: none(),
@@ -98,10 +94,10 @@ impl<'t> Table<'t> {
             alike: [(); 2].map(|()| Vec::new()),
             binding: Vec::new(),
             interner,
-            stands: Vec::new(),
+            stands: Stands::default(),
         };
-        for (document, stands) in &stands {
-            table.enter(*document, stands);
+        for (document, stands) in stands.iter() {
+            table.enter(document, stands);
         }
         table.stands = stands;
         table.addressing_decided.add(&table.addressing);
@@ -150,7 +146,7 @@ impl<'t> Table<'t> {
     /// The documents that hold it in one set of circumstances, with what they hold.
     fn ones(&self) -> impl Iterator<Item = (usize, &Stand)> {
         let ones = self.stands.iter();
-        ones.filter_map(|(document, stands)| Some((*document, self.one_stand(*document, stands)?)))
+        ones.filter_map(|(document, stands)| Some((document, self.one_stand(document, stands)?)))
     }
 
     /// Groups the documents that differ in no facet.
@@ -159,7 +155,7 @@ impl<'t> Table<'t> {
         for (document, stand) in self.ones() {
             let [explicit, implied] = &mut groups;
             for (group, key) in [(explicit, stand.facets), (implied, stand.facets_of_implied)] {
-                group.get_mut(key).into_iter().for_each(|group| group.push(document));
+                group.get_mut(key.place()).into_iter().for_each(|group| group.push(document));
             }
         }
         self.alike = groups.map(|groups| groups.into_iter().map(|group| Alike::of(group, count)).collect());
@@ -172,7 +168,7 @@ impl<'t> Table<'t> {
         let mut anybody = Bits::empty(count);
         let mut by_party: BTreeMap<&PartyId, Bits> = BTreeMap::new();
         for (document, stand) in self.ones() {
-            match named.get(stand.binds).and_then(Option::as_ref) {
+            match named.get(stand.binds.place()).and_then(Option::as_ref) {
                 None => anybody.insert(document),
                 Some(parties) => {
                     for party in parties {
@@ -195,7 +191,7 @@ impl<'t> Table<'t> {
         let mut holders: Vec<Vec<usize>> = vec![Vec::new(); outcomes.len()];
         for (document, stand) in self.ones() {
             if let Stance::Decided(position) = stand.position {
-                holders.get_mut(position).into_iter().for_each(|holders| holders.push(document));
+                holders.get_mut(position.place()).into_iter().for_each(|holders| holders.push(document));
             }
         }
         let none = || Bits::empty(count);
@@ -238,28 +234,32 @@ impl<'t> Table<'t> {
         let slots = self.interner.slots.values.len();
         self.applying = (0..slots).map(|_| Bits::empty(count)).collect();
         for asked in 0..slots {
-            let holds: Vec<bool> = (0..slots).map(|other| self.holds_in(other, asked, catalogue)).collect();
-            for (document, stands) in &self.stands {
-                let slot = stands.first().and_then(|stand| holds.get(stand.slot));
-                if slot == Some(&true) && self.held.contains(*document) {
-                    self.applying[asked].insert(*document);
+            let holds: Vec<bool> = (0..slots)
+                .map(|other| self.holds_in(Number::of(other), Number::of(asked), catalogue))
+                .collect();
+            for (document, stands) in self.stands.iter() {
+                let slot = stands.first().and_then(|stand| holds.get(stand.slot.place()));
+                if slot == Some(&true) && self.held.contains(document) {
+                    self.applying[asked].insert(document);
                 }
             }
         }
     }
 
     /// Whether what holds in slot `other` holds in all cases of slot `asked`, and some case can come about.
-    pub(super) fn holds_in(&self, other: usize, asked: usize, catalogue: &Catalogue) -> bool {
+    pub(super) fn holds_in(&self, other: Number, asked: Number, catalogue: &Catalogue) -> bool {
         let slots = &self.interner.slots.values;
-        let Some((other, asked)) = slots.get(other).zip(slots.get(asked)) else { return false };
+        let Some((other, asked)) = slots.get(other.place()).zip(slots.get(asked.place())) else {
+            return false;
+        };
         other.circumstances.is_subset(asked.circumstances)
             && (other.condition.is_none() || other.condition == asked.condition)
             && !catalogue.occasions().exclude_one_another(asked.circumstances, other.circumstances)
     }
 
     /// The documents with which a position can be compared, has an outcome in common, and is the same.
-    pub(super) fn related(&self, position: usize, stand: &Stand) -> Option<&[Bits; 3]> {
-        if stand.is_explicit { &self.related } else { &self.related_to_implied }.get(position)
+    pub(super) fn related(&self, position: Number, stand: &Stand) -> Option<&[Bits; 3]> {
+        if stand.is_explicit { &self.related } else { &self.related_to_implied }.get(position.place())
     }
 
     /// The documents that differ in no facet from `stand`, in two groups.
@@ -268,9 +268,9 @@ impl<'t> Table<'t> {
         let found = if stand.is_explicit {
             // Of two explicit positions all facets are compared; an implied one has no force and no time.
             let other = (stand.facets != stand.facets_of_implied).then_some(stand.facets_of_implied);
-            [explicit.get(stand.facets), other.and_then(|key| explicit.get(key))]
+            [explicit.get(stand.facets.place()), other.and_then(|key| explicit.get(key.place()))]
         } else {
-            [implied.get(stand.facets_of_implied), None]
+            [implied.get(stand.facets_of_implied.place()), None]
         };
         found.map(|group| group.unwrap_or(&NONE))
     }
@@ -278,14 +278,14 @@ impl<'t> Table<'t> {
     /// The documents that meet all that `stand` asks for.
     pub(super) fn meeting(&self, stand: &Stand) -> Bits {
         let mut found = if stand.is_explicit { &self.held } else { &self.explicit }.clone();
-        if let Some(applying) = self.applying.get(stand.slot) {
+        if let Some(applying) = self.applying.get(stand.slot.place()) {
             found.keep(applying);
         }
-        for demand in &stand.demands {
-            if let Some(within) = self.within.get(demand.outcomes) {
+        for demand in stand.demands.iter() {
+            if let Some(within) = self.within.get(demand.outcomes.place()) {
                 found.keep(within);
             }
-            if let Some(Some(binding)) = self.binding.get(demand.binds) {
+            if let Some(Some(binding)) = self.binding.get(demand.binds.place()) {
                 found.keep(binding);
             }
         }
@@ -297,7 +297,7 @@ impl<'t> Table<'t> {
         match (a, b) {
             (Stance::Decided(a), Stance::Decided(b)) => {
                 let outcomes = &self.interner.outcomes.values;
-                relation(outcomes.get(a)?, outcomes.get(b)?)
+                relation(outcomes.get(a.place())?, outcomes.get(b.place())?)
             }
             (Stance::Deferred, Stance::Deferred) | (Stance::Soon, Stance::Soon) => Some(Relation::Same),
             (Stance::Decided(_) | Stance::Deferred | Stance::Soon | Stance::Unclear, _) => None,
@@ -312,19 +312,12 @@ impl<'t> Table<'t> {
     }
 
     /// The parties of a number.
-    pub(super) fn binds(&self, number: usize) -> &[PartyId] {
-        self.interner.binds.values.get(number).map_or(&[], Vec::as_slice)
+    pub(super) fn binds(&self, number: Number) -> &[PartyId] {
+        self.interner.binds.values.get(number.place()).map_or(&[], Vec::as_slice)
     }
 
     /// The circumstances of a slot.
-    pub(super) fn slot(&self, number: usize) -> Option<&super::super::holding::Slot<'t>> {
-        self.interner.slots.values.get(number)
-    }
-}
-
-impl Stand {
-    /// Whether it raises the issue and decides nothing.
-    pub(super) fn is_undecided(&self) -> bool {
-        self.is_explicit && !self.addresses
+    pub(super) fn slot(&self, number: Number) -> Option<&super::super::holding::Slot<'t>> {
+        self.interner.slots.values.get(number.place())
     }
 }

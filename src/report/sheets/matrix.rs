@@ -4,6 +4,9 @@ use super::super::matrix::MatrixReport;
 use super::super::sheet::{Made, Sheet, Value};
 use super::parts::{caveats, documents};
 
+/// How many rows of the matrix are made in one go.
+const IN_BLOCK: usize = 16;
+
 /// The sheets of a matrix: one row a cell. There may be millions, so they are made as they are written.
 pub(in crate::report) fn matrix(report: &MatrixReport) -> Vec<Sheet<'_>> {
     let columns = [
@@ -32,20 +35,26 @@ pub(in crate::report) fn matrix(report: &MatrixReport) -> Vec<Sheet<'_>> {
     ];
     let mut cells = Sheet::new("cells", &columns);
     let count = report.documents.len();
-    let make = move |row: usize, show: &mut dyn FnMut(&[Value])| {
-        let id = |place: usize| report.documents.get(place).map_or("", |head| head.id.as_str());
-        let mut values = vec![Value::from(id(row))];
-        values.resize(columns.len(), Value::Empty);
-        for (column, cell) in (0..count).filter_map(|column| Some((column, report.cells.get(row, column)?))) {
-            let ratios = [cell.shared_agenda, cell.agreement, cell.same, cell.meets];
-            let counts = ratios
-                .iter()
-                .flat_map(|ratio| [ratio.part, ratio.whole, ratio.weak, ratio.facet, ratio.implied]);
-            let own = std::iter::once(Value::from(id(column))).chain(counts.map(Value::from));
-            values.iter_mut().skip(1).zip(own).for_each(|(value, own)| *value = own);
-            show(&values);
+    let make = move |block: usize, show: &mut dyn FnMut(&[Value])| {
+        // Names change places with what stands in the row: one copy of each is enough for all rows of the block.
+        let mut names: Vec<Value> =
+            report.documents.iter().map(|head| Value::from(head.id.as_str())).collect();
+        let mut values = vec![Value::Empty; columns.len()];
+        for row in block * IN_BLOCK..count.min((block + 1) * IN_BLOCK) {
+            values[0] = names[row].clone();
+            for (column, name) in names.iter_mut().enumerate() {
+                let Some(counts) = report.cells.counts(row, column) else { continue };
+                let places = values.iter_mut().skip(2);
+                places
+                    .zip(counts.as_flattened())
+                    .for_each(|(place, count)| *place = Value::Count(usize::from(*count)));
+                std::mem::swap(&mut values[1], name);
+                show(&values);
+                std::mem::swap(&mut values[1], name);
+            }
         }
     };
-    cells.made = Some(Made { rows: count * count.saturating_sub(1), blocks: count, make: Box::new(make) });
+    let rows = count * count.saturating_sub(1);
+    cells.made = Some(Made { rows, blocks: count.div_ceil(IN_BLOCK), make: Box::new(make) });
     vec![cells, caveats(&report.caveats), documents(&report.documents)]
 }
