@@ -64,6 +64,9 @@ fn joined(start: usize, word: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// `word` in lower case and without accents, with plain apostrophes.
 fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let bare = word.nfkd().filter(|letter| !is_combining_mark(*letter));
     bare.flat_map(char::to_lowercase).map(|letter| if letter == '\u{2019}' { '\'' } else { letter }).collect()
 }

@@ -35,9 +35,21 @@ pub enum Outcomes {
     /// Options of a scale or a choice.
     Options(OptionSet),
     /// Amounts of a quantity.
-    Amounts(Interval),
+    Amounts(Box<Interval>),
     /// Sets of members.
-    Members(Members),
+    Members(Box<Members>),
+}
+
+impl From<Interval> for Outcomes {
+    fn from(interval: Interval) -> Self {
+        Self::Amounts(Box::new(interval))
+    }
+}
+
+impl From<Members> for Outcomes {
+    fn from(members: Members) -> Self {
+        Self::Members(Box::new(members))
+    }
 }
 
 impl Outcomes {
@@ -55,10 +67,8 @@ impl Outcomes {
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         match (self, other) {
             (Self::Options(a), Self::Options(b)) => Some(Self::Options(a.intersection(*b))),
-            (Self::Amounts(a), Self::Amounts(b)) if a.base == b.base => {
-                Some(Self::Amounts(a.intersection(b)))
-            }
-            (Self::Members(a), Self::Members(b)) => Some(Self::Members(a.intersection(b))),
+            (Self::Amounts(a), Self::Amounts(b)) if a.base == b.base => Some(a.intersection(b).into()),
+            (Self::Members(a), Self::Members(b)) => Some(a.intersection(b).into()),
             (Self::Options(_) | Self::Amounts(_) | Self::Members(_), _) => None,
         }
         .filter(|both| !both.is_empty())
@@ -99,7 +109,7 @@ impl Outcomes {
             Some(self.clone())
         } else if !members.required().atoms.is_empty() {
             let open = Members::between(members.required().clone(), Allowed::any());
-            Some(Self::Members(open))
+            Some(open.into())
         } else {
             None
         }
@@ -123,7 +133,7 @@ impl Outcomes {
         if lists.atoms.is_empty() {
             return combined;
         }
-        let lists = Self::Members(Members::exactly(lists));
+        let lists = Self::from(Members::exactly(lists));
         match combined {
             None => Some(lists),
             Some(bounds) => lists.intersection(&bounds),

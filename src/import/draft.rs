@@ -6,6 +6,7 @@ use super::issues::Suggester;
 use super::outline::{Found, Outline};
 use super::reading::{position, reading};
 use crate::catalogue::Catalogue;
+use crate::parallel;
 use crate::termset::{Kind, Status};
 use crate::yaml::{comment, folded, in_flow, scalar};
 
@@ -42,9 +43,7 @@ pub fn draft(frame: &Frame, outline: &Outline, catalogue: &Catalogue, suggester:
     let mut text = String::new();
     head(&mut text, frame, outline);
     text.push_str("terms: []\nuncoded:\n");
-    for point in &outline.points {
-        self::point(&mut text, point, frame, catalogue, suggester);
-    }
+    text.extend(parallel::map(&outline.points, |found| point(found, frame, catalogue, suggester)));
     text
 }
 
@@ -97,7 +96,8 @@ fn verbatim(wording: &str) -> String {
     wording.lines().fold("|-".to_owned(), |text, line| text + "\n      " + line)
 }
 
-fn point(text: &mut String, point: &Found, frame: &Frame, catalogue: &Catalogue, suggester: &Suggester) {
+fn point(point: &Found, frame: &Frame, catalogue: &Catalogue, suggester: &Suggester) -> String {
+    let mut text = String::new();
     let _ = writeln!(text, "  - point: \"{}\"", point.number);
     if let Some(heading) = &point.heading {
         let _ = writeln!(text, "    heading: {}", folded(heading, 13, 6));
@@ -110,7 +110,7 @@ fn point(text: &mut String, point: &Found, frame: &Frame, catalogue: &Catalogue,
     let around: Vec<&str> = [point.heading.as_deref(), point.lead.as_deref()].into_iter().flatten().collect();
     let candidates = suggester.suggest(&point.wording, &around.join("\n"), SUGGESTED);
     if candidates.is_empty() {
-        return;
+        return text;
     }
     let read = reading(&point.wording, catalogue);
     text.push_str("    suggested:\n");
@@ -138,4 +138,5 @@ fn point(text: &mut String, point: &Found, frame: &Frame, catalogue: &Catalogue,
             }
         }
     }
+    text
 }

@@ -123,13 +123,14 @@ pub(super) fn modality(text: &str) -> Option<(Modality, usize)> {
             !is_letter(before) && !is_letter(behind)
         })
     };
-    let found = VERBS
+    let found: Vec<(usize, usize, Modality)> = VERBS
         .iter()
         .enumerate()
-        .filter_map(|(rank, (words, modality))| Some((place(words)?, rank, *modality)));
-    let first = found.clone().map(|(place, ..)| place).min()?;
+        .filter_map(|(rank, (words, modality))| Some((place(words)?, rank, *modality)))
+        .collect();
+    let first = found.iter().map(|(place, ..)| *place).min()?;
     // `will not` and `will` begin at one place, and `will recognise` soon behind it.
-    let near = found.filter(|(place, ..)| *place <= first + 12);
+    let near = found.into_iter().filter(|(place, ..)| *place <= first + 12);
     near.min_by_key(|(_, rank, _)| *rank).map(|(_, _, modality)| (modality, first))
 }
 

@@ -36,10 +36,10 @@ pub fn position(
         Space::Quantity { unit, no_limit, max, .. } => {
             let unit = catalogue.units().get(unit)?;
             let quantity = Quantity { issue, unit, no_limit: *no_limit, max: *max, catalogue };
-            quantity.read(value, at, report).map(Outcomes::Amounts)
+            quantity.read(value, at, report).map(Outcomes::from)
         }
         Space::Set { of, .. } => {
-            SetReader { issue, of, catalogue }.read(value, at, report).map(Outcomes::Members)
+            SetReader { issue, of, catalogue }.read(value, at, report).map(Outcomes::from)
         }
         Space::Text => {
             wrong(value, at, "a text issue takes no position", report)
