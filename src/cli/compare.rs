@@ -3,7 +3,8 @@
 use clap::ValueEnum;
 
 use super::narrowing::{Narrowing, each};
-use super::{Context, Error, Outcome, Output};
+
+use super::{Context, Error, Outcome, Output, to_the_end};
 use crate::catalogue::Catalogue;
 use crate::compare::{Relation, Silence, compare};
 use crate::report::page::RedlineStyle;
@@ -81,18 +82,18 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
         return several(arguments, context);
     }
     let library = context.library()?;
-    let (a, b) = library.pair(&arguments.a, &arguments.b)?;
+    let sets = to_the_end(library.pair(&arguments.a, &arguments.b)?);
     let catalogue = library.catalogue();
     let view = view(arguments, catalogue)?;
-    let comparison = compare(&a, &b, catalogue);
-    let report = report::comparison(&comparison, catalogue, &view);
+    let comparison = to_the_end(compare(&sets.0, &sets.1, catalogue));
+    let report = to_the_end(report::comparison(&comparison, catalogue, &view));
     let redlines = match arguments.redline {
         RedlineArgument::Inline => RedlineStyle::Inline,
         RedlineArgument::SideBySide => RedlineStyle::SideBySide,
         RedlineArgument::Unified => RedlineStyle::Unified,
         RedlineArgument::None => RedlineStyle::None,
     };
-    arguments.output.write_with(&report, redlines, context)?;
+    arguments.output.write_with(&*report, redlines, context)?;
     let found = arguments.exit_code && comparison.has_differences();
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::narrowing::{date, each};
 use super::progress::READING;
-use super::{Context, Error, Outcome, Output, Progress};
+use super::{Context, Error, Outcome, Output, Progress, to_the_end};
 use crate::catalogue::{Catalogue, Date};
 use crate::report::matrix::{Measure, matrices};
 use crate::termset::TermSet;
@@ -63,9 +63,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let known: Vec<_> = catalogue.areas().iter().map(|area| &area.id).collect();
     let areas = each(&arguments.area, "area", &known, |id| id.as_str())?;
     // A matrix shows no words of terms, and of thousands of documents they are most of what there is to keep.
-    let sets = Progress::during(READING, || {
+    let sets = to_the_end(Progress::during(READING, || {
         if arguments.all { library.all_without_words() } else { library.find_all(&arguments.documents) }
-    })?;
+    })?);
     let mut kept: Vec<&TermSet> = sets.iter().filter(|set| arguments.keeps(set.date)).collect();
     kept.sort_by(|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
     kept.dedup_by(|one, other| one.id == other.id);
@@ -90,8 +90,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let narrowed = arguments.narrowed(&areas, catalogue);
     let what = format!("comparing {}", text::count(kept.len(), "document"));
     let measures = arguments.measures();
-    let report = Progress::during(what, || matrices(&kept, (&areas, narrowed), &measures, catalogue));
-    arguments.output.write(&report, context)?;
+    let report =
+        to_the_end(Progress::during(what, || matrices(&kept, (&areas, narrowed), &measures, catalogue)));
+    arguments.output.write(&*report, context)?;
     Ok(Outcome::Done)
 }
 

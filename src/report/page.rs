@@ -1,5 +1,7 @@
 //! A report laid out: headings, paragraphs, tables and redlines in reading order, for any format to write.
 
+use std::borrow::Cow;
+
 use super::model::SourceNote;
 use super::picture::Picture;
 use crate::redline::Redline;
@@ -316,10 +318,10 @@ impl Text {
 
 impl Span {
     /// The words, or the numbers in brackets.
-    pub fn to_plain(&self) -> String {
+    pub fn to_plain(&self) -> Cow<'_, str> {
         match self {
-            Self::Plain(words) | Self::Bold(words) | Self::Rows(words, _) => words.clone(),
-            Self::Cite(numbers) => cited(numbers),
+            Self::Plain(words) | Self::Bold(words) | Self::Rows(words, _) => Cow::Borrowed(words),
+            Self::Cite(numbers) => Cow::Owned(cited(numbers)),
         }
     }
 }

@@ -200,7 +200,7 @@ fn in_words(text: &Text) -> String {
             let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
             format!("[{}]", numbers.join(","))
         }
-        Span::Plain(_) | Span::Bold(_) | Span::Rows(..) => span.to_plain(),
+        Span::Plain(_) | Span::Bold(_) | Span::Rows(..) => span.to_plain().into_owned(),
     };
     text.spans.iter().map(span).collect()
 }

@@ -120,10 +120,13 @@ impl Writer {
     /// A text as a string, with colours where there are any.
     fn text(&self, text: &Text) -> String {
         use super::page::Span;
-        let span = |span: &Span| match span {
-            Span::Bold(words) => self.paint(Ink::Bold, words),
-            Span::Plain(_) | Span::Cite(_) | Span::Rows(..) => span.to_plain(),
-        };
-        text.spans.iter().map(span).collect()
+        let mut line = String::new();
+        for span in &text.spans {
+            match span {
+                Span::Bold(words) => line += &self.paint(Ink::Bold, words),
+                Span::Plain(_) | Span::Cite(_) | Span::Rows(..) => line += &span.to_plain(),
+            }
+        }
+        line
     }
 }

@@ -1,7 +1,5 @@
 //! Tables, and the lists that stand for them where there is no room.
 
-use std::collections::BTreeSet;
-
 use comfy_table::{Color, ColumnConstraint, ContentArrangement, LineStyle, Width, presets};
 use unicode_width::UnicodeWidthStr;
 
@@ -87,22 +85,30 @@ const LONGEST_WORD: usize = 20;
 
 /// The width at which no word of a column is cut, longer words left out until all columns have room.
 fn least(table: &Table, room: usize) -> Vec<usize> {
-    let words: Vec<BTreeSet<usize>> = (0..table.columns.len()).map(|column| words(table, column)).collect();
+    let words: Vec<Widths> = (0..table.columns.len()).map(|column| words(table, column)).collect();
     let within = |limit: usize| -> Vec<usize> {
-        let widest = |words: &BTreeSet<usize>| words.range(..=limit).next_back().copied().unwrap_or(0);
+        let widest = |words: &Widths| (0..=limit).rfind(|width| words[*width]).unwrap_or(0);
         words.iter().map(|words| widest(words) + PADDING).collect()
     };
     let fits = |least: &Vec<usize>| least.iter().sum::<usize>() <= room;
     (1..=LONGEST_WORD).rev().map(within).find(fits).unwrap_or_default()
 }
 
+/// Whether a column has a word of each width, up to the longest that matters.
+type Widths = [bool; LONGEST_WORD + 1];
+
 /// How wide the words of a column are.
-fn words(table: &Table, column: usize) -> BTreeSet<usize> {
-    let widths = |text: &str| -> Vec<usize> { text.split(' ').map(UnicodeWidthStr::width).collect() };
+fn words(table: &Table, column: usize) -> Widths {
+    let mut widths = [false; LONGEST_WORD + 1];
+    let mut add = |text: &str| {
+        let of_words = text.split(' ').map(|word| if word.is_ascii() { word.len() } else { word.width() });
+        of_words.for_each(|width| widths.get_mut(width).into_iter().for_each(|is_there| *is_there = true));
+    };
     let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
     let spans = cells.flat_map(|cell| &cell.lines).flat_map(|line| &line.spans);
-    let name = table.columns.get(column).map(|column| widths(&column.name));
-    spans.flat_map(|span| widths(&span.to_plain())).chain(name.into_iter().flatten()).collect()
+    spans.for_each(|span| add(&span.to_plain()));
+    table.columns.get(column).into_iter().for_each(|column| add(&column.name));
+    widths
 }
 
 fn toned(cell: comfy_table::Cell, tone: Tone) -> comfy_table::Cell {
