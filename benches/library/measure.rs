@@ -101,7 +101,7 @@ fn statements<'t>(a: &'t TermSet, b: &'t TermSet) -> Vec<(&'t str, &'t str)> {
     let of_b: BTreeMap<&str, &str> =
         b.terms.iter().map(|term| (term.issue.as_str(), &*term.statement)).collect();
     let pair = |term: &'t peaceterms::termset::Term| {
-        of_b.get(term.issue.as_str()).map(|new| (term.statement.as_str(), *new))
+        of_b.get(term.issue.as_str()).map(|new| (&*term.statement, *new))
     };
     a.terms.iter().filter_map(pair).collect()
 }

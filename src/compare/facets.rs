@@ -122,5 +122,5 @@ pub(super) fn awaited_by<'t>(terms: impl IntoIterator<Item = &'t Term>) -> BTree
 
 /// The deadlines that a holding's terms state.
 pub(super) fn deadlines<'t>(holding: &Holding<'t>) -> BTreeSet<&'t Deadline> {
-    holding.explicit.iter().filter_map(|term| term.deadline.as_ref()).collect()
+    holding.explicit.iter().filter_map(|term| term.deadline.as_deref()).collect()
 }

@@ -239,11 +239,7 @@ fn of_unclear(pair: &Pair<'_>, reply: Side) -> Treatment {
 /// Whether both sides say the same words, in what we call them.
 fn is_worded_alike(pair: &Pair<'_>) -> bool {
     let statements = |side| -> Vec<&str> {
-        pair.holding(side)
-            .iter()
-            .flat_map(|held| &held.explicit)
-            .map(|term| term.statement.as_str())
-            .collect()
+        pair.holding(side).iter().flat_map(|held| &held.explicit).map(|term| &*term.statement).collect()
     };
     statements(Side::A) == statements(Side::B) && !pair.facets.iter().any(|facet| *facet != Facet::Force)
 }

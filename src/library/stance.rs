@@ -262,7 +262,7 @@ impl Gathering<'_> {
             after: term.after.iter().filter_map(|wait| awaited(set, wait)).collect(),
             answers: Vec::new(),
             variant: variant.map(|id| within(set, id)).or(beside),
-            note: Some(note.join(" ")),
+            note: Some(note.join(" ").into()),
             ..term.clone()
         })
     }

@@ -182,11 +182,11 @@ pub(super) fn shown_term<'t>(
         due: term.deadline.as_ref().map(|due| deadline(due, catalogue)),
         binds: term.binds.iter().map(party).collect(),
         modality: term.modality.as_str(),
-        statement: term.statement.clone(),
-        quote: term.quote.clone(),
+        statement: term.statement.to_string(),
+        quote: term.quote.as_deref().map(str::to_owned),
         certainty: term.certainty.as_str(),
         sources: sources.of_terms(set, &[term], true),
-        note: term.note.clone(),
+        note: term.note.as_deref().map(str::to_owned),
     }
 }
 

@@ -136,13 +136,13 @@ pub struct Term {
     /// What it does to whom it binds.
     pub modality: Modality,
     /// One neutral sentence of ours.
-    pub statement: String,
+    pub statement: Box<str>,
     /// Exact words of the source.
-    pub quote: Option<String>,
+    pub quote: Option<Box<str>>,
     /// The verbatim text.
-    pub wording: Option<String>,
+    pub wording: Option<Box<str>>,
     /// The language of the verbatim text.
-    pub language: Option<String>,
+    pub language: Option<Box<str>>,
     /// Key of the source that says so.
     pub source: Arc<str>,
     /// Keys of other sources that say the same.
@@ -154,13 +154,13 @@ pub struct Term {
     /// Circumstances in which alone it holds.
     pub when: BTreeSet<CircumstanceId>,
     /// A condition in words.
-    pub condition: Option<String>,
+    pub condition: Option<Box<str>>,
     /// The event it starts from or is counted from.
     pub start: Option<Start>,
     /// What it waits for: all of these.
     pub after: Vec<Wait>,
     /// By when.
-    pub deadline: Option<Deadline>,
+    pub deadline: Option<Box<Deadline>>,
     /// The day its places are meant.
     pub as_of: Option<Date>,
     /// The points answered, in a reply, where the number is not the same.
@@ -168,7 +168,7 @@ pub struct Term {
     /// The variant it belongs to.
     pub variant: Option<Arc<str>>,
     /// Where sources or readings differ, and how.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
 }
 
 /// A point of which the wording is known and that nobody has coded yet. It counts in no figure.
@@ -317,7 +317,7 @@ impl TermSet {
     /// else that is compared and counted stays.
     pub fn forget_words(&mut self) {
         for term in &mut self.terms {
-            term.statement = String::new();
+            term.statement = Box::default();
             for words in [&mut term.quote, &mut term.wording, &mut term.note] {
                 *words = None;
             }

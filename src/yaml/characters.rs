@@ -41,7 +41,7 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> (Source, Option<Finding>) {
 /// What is wrong with single characters of the text.
 pub(super) fn strange_characters(text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_be_strange(*byte)) {
+    for at in suspects(text) {
         let mut rest = text.get(at..).unwrap_or_default().chars();
         let Some(character) = rest.next() else { continue };
         let Some((title, help)) = fault(character, rest.next()) else { continue };
@@ -55,6 +55,17 @@ pub(super) fn strange_characters(text: &str) -> Vec<Finding> {
     findings
 }
 
+/// Where strange characters may begin. Nearly everywhere there are none, so many bytes are looked at together.
+fn suspects(text: &str) -> impl Iterator<Item = usize> {
+    const TOGETHER: usize = 64;
+    let may_be = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | may_be_strange(*byte));
+    let parts = text.as_bytes().chunks(TOGETHER).enumerate().filter(move |(_, bytes)| may_be(bytes));
+    parts.flat_map(|(part, bytes)| {
+        let here = bytes.iter().enumerate().filter(|(_, byte)| may_be_strange(**byte));
+        here.map(move |(at, _)| part * TOGETHER + at)
+    })
+}
+
 /// Whether a strange character may begin with this byte; none begins with another.
 fn may_be_strange(byte: u8) -> bool {
     (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
@@ -62,8 +73,7 @@ fn may_be_strange(byte: u8) -> bool {
 
 /// The first character of a value, which an escape may have put there, that should not be in a text.
 pub(super) fn strange_character(text: &str) -> Option<char> {
-    let suspects = text.bytes().enumerate().filter(|(_, byte)| may_be_strange(*byte));
-    let mut characters = suspects.filter_map(|(at, _)| text.get(at..)?.chars().next());
+    let mut characters = suspects(text).filter_map(|at| text.get(at..)?.chars().next());
     characters.find(|character| fault(*character, None).is_some())
 }
 

@@ -58,9 +58,8 @@ pub(super) struct Table<'t> {
     pub(super) held: Bits,
     /// By position, the documents whose position can be compared, has an outcome in common, and is the same.
     related: Vec<[Bits; 3]>,
-    /// The same for a position that only follows from others, which is compared with what a term says. Empty where
-    /// no document holds one.
-    related_to_implied: Vec<[Bits; 3]>,
+    /// The same for the positions that only follow from others anywhere, which are compared with what a term says.
+    related_to_implied: BTreeMap<Number, [Bits; 3]>,
     /// By position, the documents whose position lies within it.
     within: Vec<Bits>,
     /// By slot, the documents whose position holds whenever the slot does.
@@ -88,7 +87,7 @@ impl<'t> Table<'t> {
             implied: none(),
             held: none(),
             related: Vec::new(),
-            related_to_implied: Vec::new(),
+            related_to_implied: BTreeMap::new(),
             within: Vec::new(),
             applying: Vec::new(),
             alike: [(); 2].map(|()| Vec::new()),
@@ -221,12 +220,21 @@ impl<'t> Table<'t> {
 
     /// Finds the same for positions that only follow from others.
     fn relate_implied(&mut self) {
-        if self.ones().any(|(_, stand)| !stand.is_explicit) {
-            self.related_to_implied = self.related.clone();
-            for related in self.related_to_implied.as_flattened_mut() {
+        let implied = self.ones().filter(|(_, stand)| !stand.is_explicit);
+        let positions: BTreeSet<Number> = implied
+            .filter_map(|(_, stand)| match stand.position {
+                Stance::Decided(position) => Some(position),
+                Stance::Deferred | Stance::Soon | Stance::Unclear => None,
+            })
+            .collect();
+        let to_explicit = |position: Number| {
+            let mut related = self.related.get(position.place())?.clone();
+            for related in &mut related {
                 related.keep(&self.explicit);
             }
-        }
+            Some((position, related))
+        };
+        self.related_to_implied = positions.into_iter().filter_map(to_explicit).collect();
     }
 
     /// Finds for each slot the documents whose position holds whenever it does.
@@ -259,7 +267,11 @@ impl<'t> Table<'t> {
 
     /// The documents with which a position can be compared, has an outcome in common, and is the same.
     pub(super) fn related(&self, position: Number, stand: &Stand) -> Option<&[Bits; 3]> {
-        if stand.is_explicit { &self.related } else { &self.related_to_implied }.get(position.place())
+        if stand.is_explicit {
+            self.related.get(position.place())
+        } else {
+            self.related_to_implied.get(&position)
+        }
     }
 
     /// The documents that differ in no facet from `stand`, in two groups.

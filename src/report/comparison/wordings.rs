@@ -58,8 +58,8 @@ impl<'t> Builder<'_, 't> {
             point: term.point.to_string(),
             issue: term.issue.to_string(),
             label: self.catalogue.issue(term.issue.as_str()).map_or("", |issue| &issue.label).to_owned(),
-            statement: term.statement.clone(),
-            quote: term.quote.clone(),
+            statement: term.statement.to_string(),
+            quote: term.quote.as_deref().map(str::to_owned),
             certainty: term.certainty.as_str(),
             sources: self.sources.of_terms(set, &[term], true),
         };
@@ -79,7 +79,7 @@ impl<'t> Builder<'_, 't> {
                     point: term.point.to_string(),
                     issue: term.issue.to_string(),
                     label: label.to_owned(),
-                    text: text.clone(),
+                    text: text.to_string(),
                 });
             }
         }
@@ -88,12 +88,12 @@ impl<'t> Builder<'_, 't> {
 }
 
 pub(super) fn statements(held: &Holding<'_>) -> String {
-    let statements: Vec<&str> = held.explicit.iter().map(|term| term.statement.as_str()).collect();
+    let statements: Vec<&str> = held.explicit.iter().map(|term| &*term.statement).collect();
     statements.join(" ")
 }
 
 fn quotes(held: &Holding<'_>) -> Vec<String> {
-    held.explicit.iter().filter_map(|term| term.quote.clone()).collect()
+    held.explicit.iter().filter_map(|term| term.quote.as_deref().map(str::to_owned)).collect()
 }
 
 /// Whether two quotes share so much that their differences can be read. Those in two languages do not.

@@ -96,7 +96,7 @@ fn of_term(set: &TermSet, term: &Term, catalogue: &Catalogue) -> Vec<Field> {
     let variant = term.variant.as_deref().and_then(|id| set.variant(id));
     let waits: Vec<String> = term.after.iter().map(wait).collect();
     vec![
-        Field::text(&term.statement),
+        Field::text(&*term.statement),
         Field::text(term.modality.as_str()),
         Field::text(term.modality.force().as_str()),
         parties(&term.binds),
