@@ -132,6 +132,8 @@ pub struct Unit {
     pub label: String,
     /// How it is written after the number one, where that differs.
     pub singular: Option<String>,
+    /// Other words that texts use for it, and signs of money; a file takes none of them.
+    pub words: Vec<String>,
     /// What sort of thing it measures: `length`, `time`, `money`.
     pub measure: String,
     /// The unit that it is converted to.
@@ -143,6 +145,9 @@ pub struct Unit {
 impl Unit {
     /// The measure of units of which a position may also be `soon`.
     pub const TIME: &str = "time";
+
+    /// The measure of money.
+    pub const MONEY: &str = "money";
 
     /// The measure of shares, which differ in percentage points.
     pub const SHARE: &str = "share";

@@ -9,17 +9,6 @@ use crate::termset::Modality;
 use crate::words::telling;
 use crate::yaml::in_flow;
 
-/// Words for a unit besides its own, by what it measures.
-const OTHER_NAMES: [(&str, &[&str]); 7] = [
-    ("personnel", &["troops", "soldiers", "servicemen", "people", "persons", "members", "men"]),
-    ("persons", &["people", "prisoners"]),
-    ("km", &["kilometre", "kilometres", "kilometer", "kilometers"]),
-    ("m", &["metre", "metres", "meter", "meters"]),
-    ("percent", &["%", "per"]),
-    ("billion-usd", &["billion"]),
-    ("pieces", &["tanks", "vehicles", "aircraft", "guns", "systems", "missiles"]),
-];
-
 /// What a text says beside the issues that it may be about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
@@ -83,7 +72,6 @@ struct Number<'t> {
     /// The words behind it.
     behind: Vec<&'t str>,
     before: &'t str,
-    is_money: bool,
 }
 
 /// The numbers of a text, in digits and in a few words.
@@ -112,8 +100,7 @@ fn numbers(text: &str) -> Vec<Number<'_>> {
             amount = amount.times(if behind[0] == "million" { 1_000_000 } else { 1000 });
             behind.remove(0);
         }
-        let is_money = before.ends_with(['$', '€']);
-        found.push(Number { amount, behind, before, is_money });
+        found.push(Number { amount, behind, before });
     }
     found
 }
@@ -136,18 +123,17 @@ fn whole(written: &str) -> Option<Amount> {
 }
 
 fn is_unit(unit: &Unit, number: &Number<'_>) -> bool {
-    let Some(word) = number.behind.first().map(|word| word.to_lowercase()) else { return false };
-    let others =
-        OTHER_NAMES.iter().find(|(id, _)| *id == unit.id.as_str()).map_or(&[][..], |(_, names)| *names);
-    if unit.measure == "money" {
-        let is_usd = number.is_money && number.before.ends_with('$')
-            || number.behind.iter().any(|word| word.contains("dollar") || *word == "USD");
-        let is_eur = number.is_money && number.before.ends_with('€')
-            || number.behind.iter().any(|word| word.contains("euro") || *word == "EUR");
-        return word == "billion"
-            && (unit.id.as_str().ends_with("usd") && is_usd || unit.id.as_str().ends_with("eur") && is_eur);
+    let behind: Vec<String> = number.behind.iter().map(|word| word.to_lowercase()).collect();
+    let Some(first) = behind.first() else { return false };
+    let words = || unit.words.iter().map(|word| word.to_lowercase());
+    if unit.measure == Unit::MONEY {
+        // Of money the sign stands before the number, or the currency somewhere behind it.
+        let is_named = || words().any(|word| number.before.ends_with(&word) || behind.contains(&word));
+        return unit.label.split(' ').next() == Some(first) && is_named();
     }
-    is_name_of(unit, &word) || others.contains(&word.as_str())
+    let is_next =
+        |words: String| behind.starts_with(&words.split(' ').map(str::to_owned).collect::<Vec<_>>());
+    is_name_of(unit, first) || words().any(is_next)
 }
 
 /// The one amount of a text that is in the unit of an issue, or in one that is converted to it.

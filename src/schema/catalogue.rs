@@ -63,6 +63,13 @@ fn unit() -> Value {
         &[
             ("label", text()),
             ("singular", text()),
+            (
+                "words",
+                described(
+                    list(&text()),
+                    "What texts say for it, and signs of money; files take none of these",
+                ),
+            ),
             ("measure", described(text(), "What it measures: units of one measure are of one kind")),
             ("base", described(id(), "The unit that it is converted to; itself, where it is one")),
             (

@@ -204,6 +204,7 @@ fn unit(id: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Opti
     let mut fields = Fields::of(value, at, report)?;
     let label = fields.required("label", report, text);
     let singular = fields.optional("singular", report, text);
+    let words = fields.optional("words", report, list(text)).unwrap_or_default();
     let measure = fields.required("measure", report, text);
     let base = fields.required("base", report, text);
     let factor = fields.required("factor", report, |value, at, report| {
@@ -221,6 +222,7 @@ fn unit(id: &str, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Opti
         id: UnitId::new(id),
         label: label?.to_owned(),
         singular: singular.map(str::to_owned),
+        words: words.into_iter().map(str::to_owned).collect(),
         measure: measure?.to_owned(),
         base: UnitId::new(base?),
         factor: factor?,
