@@ -1,7 +1,7 @@
 //! Sets of documents as bits, and counts of how many of many sets hold each document.
 
-/// How many words are counted at a time: a line of a processor's cache.
-const WORDS: usize = 8;
+/// How many words are counted at a time: their digits fit into the registers of a processor.
+const WORDS: usize = 4;
 
 /// How many documents that is.
 pub(super) const DOCUMENTS: usize = WORDS * 64;
@@ -69,20 +69,11 @@ pub(super) fn counts(overlaps: &[Overlap<'_>], first: usize, documents: usize) -
     let (first, end) = (first / DOCUMENTS, documents.div_ceil(DOCUMENTS));
     let mut counts = vec![0; (end - first) * DOCUMENTS];
     if !overlaps.is_empty() {
-        for (chunk, counts) in (first..end).zip(counts.chunks_exact_mut(DOCUMENTS)) {
-            let (halves, _) = counts.as_chunks_mut::<{ HALF * 64 }>();
-            for (half, counts) in halves.iter_mut().enumerate() {
-                count(overlaps, chunk, half * HALF, counts);
-            }
-        }
+        let (chunks, _) = counts.as_chunks_mut::<DOCUMENTS>();
+        (first..end).zip(chunks).for_each(|(chunk, counts)| count(overlaps, chunk, counts));
     }
     counts
 }
-
-/// How many words are counted at once: their digits fit into the registers of a processor.
-const HALF: usize = WORDS / 2;
-
-type Half = [u64; HALF];
 
 /// How many binary digits a count may have.
 const DIGITS: usize = 16;
@@ -92,12 +83,13 @@ const DIGITS: usize = 16;
 /// The counts are kept as binary digits, a word for each digit of 64 documents, and eight overlaps at a time are added
 /// to the three lowest digits before a carry goes on (W. Warren, "Hacker's Delight", 2nd ed. 2013, section 5-1: Harley
 /// and Seal's method).
-fn count(overlaps: &[Overlap<'_>], chunk: usize, from: usize, counts: &mut [u16; HALF * 64]) {
-    let mut digits = [[0; HALF]; DIGITS];
-    let [mut ones, mut twos, mut fours] = [[0; HALF]; 3];
-    let overlap = |[one, other]: &Overlap<'_>| -> Half {
-        let (one, other) = (&one.0[chunk], &other.0[chunk]);
-        std::array::from_fn(|word| one[from + word] & other[from + word])
+fn count(overlaps: &[Overlap<'_>], chunk: usize, counts: &mut [u16; DOCUMENTS]) {
+    let mut digits = [[0; WORDS]; DIGITS];
+    let [mut ones, mut twos, mut fours] = [[0; WORDS]; 3];
+    let overlap = |[one, other]: &Overlap<'_>| -> Chunk {
+        let (mut both, other) = (one.0[chunk], &other.0[chunk]);
+        both.iter_mut().zip(other).for_each(|(both, other)| *both &= other);
+        both
     };
     let (eights, rest) = overlaps.as_chunks::<8>();
     for eight in eights {
@@ -118,9 +110,9 @@ fn count(overlaps: &[Overlap<'_>], chunk: usize, from: usize, counts: &mut [u16;
 
 /// Adds three binary digits of the same place: the sum stays in `digit`, and the carry is returned.
 #[inline]
-fn add(digit: &mut Half, one: &Half, other: &Half) -> Half {
-    let mut carry = [0; HALF];
-    for word in 0..HALF {
+fn add(digit: &mut Chunk, one: &Chunk, other: &Chunk) -> Chunk {
+    let mut carry = [0; WORDS];
+    for word in 0..WORDS {
         let odd = digit[word] ^ one[word];
         carry[word] = (digit[word] & one[word]) | (odd & other[word]);
         digit[word] = odd ^ other[word];
@@ -130,10 +122,10 @@ fn add(digit: &mut Half, one: &Half, other: &Half) -> Half {
 
 /// Adds `carry` to the lowest of `digits`, and what that carries over to those above.
 #[inline]
-fn carry_on(digits: &mut [Half], mut carry: Half) {
+fn carry_on(digits: &mut [Chunk], mut carry: Chunk) {
     for digit in digits {
         let mut is_left = 0;
-        for word in 0..HALF {
+        for word in 0..WORDS {
             let over = digit[word] & carry[word];
             digit[word] ^= carry[word];
             carry[word] = over;
@@ -146,11 +138,11 @@ fn carry_on(digits: &mut [Half], mut carry: Half) {
 }
 
 /// Turns binary digits into numbers, eight digits of eight documents at a time.
-fn spread(digits: &[Half; DIGITS], counts: &mut [u16; HALF * 64]) {
+fn spread(digits: &[Chunk; DIGITS], counts: &mut [u16; DOCUMENTS]) {
     let (low, high) = digits.split_at(8);
     let has_high = high.as_flattened().iter().any(|word| *word != 0);
     for (word, counts) in counts.chunks_exact_mut(64).enumerate() {
-        let bytes = |digits: &[Half]| -> [[u8; 8]; 8] {
+        let bytes = |digits: &[Chunk]| -> [[u8; 8]; 8] {
             std::array::from_fn(|digit| digits[digit][word].to_le_bytes())
         };
         let numbers = |bytes: &[[u8; 8]; 8], eight: usize| {
