@@ -238,15 +238,18 @@ fn is_path(name: &str) -> bool {
 
 /// The bytes of a file, and of one that is too large or has no end only as many as show it.
 pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(yaml::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    let file = fs::File::open(path)?;
+    // What the system says of the size is a hint: a device has none, and a file may grow.
+    let size = file.metadata().map_or(0, |data| data.len());
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(yaml::LARGEST) + 1);
+    file.take(yaml::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 /// Reads a file as plain YAML.
 pub fn document(path: &Path) -> Result<Document, Error> {
     let bytes = bytes(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })?;
-    yaml::read(&path.display().to_string(), &bytes).map_err(|unreadable| {
+    yaml::read(&path.display().to_string(), bytes).map_err(|unreadable| {
         Error::Rejected(vec![Rejected { source: unreadable.source, findings: unreadable.findings }])
     })
 }
@@ -254,7 +257,7 @@ pub fn document(path: &Path) -> Result<Document, Error> {
 /// All findings that `check` has on a file, those on the file as YAML included.
 pub fn findings(path: &Path, check: impl FnOnce(&Document) -> Vec<Finding>) -> Result<Rejected, Error> {
     let bytes = bytes(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })?;
-    let (source, findings) = match yaml::read(&path.display().to_string(), &bytes) {
+    let (source, findings) = match yaml::read(&path.display().to_string(), bytes) {
         Ok(document) => {
             let findings = check(&document);
             (document.source, findings)

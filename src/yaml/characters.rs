@@ -1,5 +1,7 @@
 //! From bytes to text: encoding, byte-order mark, size, and characters that have no business in a text.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Finding, Source};
 
 /// The largest file that is read, in bytes.
@@ -12,7 +14,7 @@ const MOST_FINDINGS: usize = 20;
 const KEPT: usize = 200;
 
 /// The text of a file, or what is wrong with its bytes.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> (Source, Option<Finding>) {
+pub(super) fn decode(name: &str, bytes: Cow<'_, [u8]>) -> (Source, Option<Finding>) {
     let source = |text: String| Source { name: name.to_owned(), text };
     if bytes.len() > LARGEST {
         let start = String::from_utf8_lossy(bytes.get(..KEPT).unwrap_or_default());
@@ -21,10 +23,14 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> (Source, Option<Finding>) {
         finding.help("split it, or keep the full text elsewhere");
         return (source(first_line), Some(finding));
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (source(text.to_owned()), None),
+    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(bytes) => bytes.to_vec(),
+        None => bytes.into_owned(),
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => (source(text), None),
         Err(error) => {
+            let (bytes, error) = (error.as_bytes(), error.utf8_error());
             // What comes before the bad byte is UTF-8, so the lossy text agrees with it up to there.
             let at = error.valid_up_to();
             let byte = bytes.get(at).copied().unwrap_or_default();
@@ -102,14 +108,14 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_at_the_start_is_taken_off() {
-        let (source, finding) = decode("x.yaml", b"\xEF\xBB\xBFid: x\ntitle: y\n");
+        let (source, finding) = decode("x.yaml", b"\xEF\xBB\xBFid: x\ntitle: y\n".into());
         assert_eq!(source.text, "id: x\ntitle: y\n");
         assert_eq!(finding, None);
     }
 
     #[test]
     fn the_first_bad_byte_is_pointed_at() {
-        let (source, finding) = decode("x.yaml", b"title: Gespr\xE4che\nx: \xFF\n");
+        let (source, finding) = decode("x.yaml", b"title: Gespr\xE4che\nx: \xFF\n".into());
         let finding = finding.unwrap();
         assert_eq!(finding.code, Code::NotUtf8);
         assert_eq!(&source.text[finding.primary.range.clone()], "\u{FFFD}");
@@ -119,13 +125,13 @@ mod tests {
 
     #[test]
     fn a_file_cut_inside_a_character_is_not_utf_8() {
-        let (source, finding) = decode("x.yaml", &"я".as_bytes()[..1]);
+        let (source, finding) = decode("x.yaml", (&"я".as_bytes()[..1]).into());
         assert_eq!((source.text.as_str(), finding.unwrap().primary.range), ("\u{FFFD}", 0..3));
     }
 
     #[test]
     fn a_file_that_is_too_large_is_not_kept() {
-        let (source, finding) = decode("x.yaml", &vec![b'a'; LARGEST + 1]);
+        let (source, finding) = decode("x.yaml", vec![b'a'; LARGEST + 1].into());
         assert_eq!(finding.unwrap().code, Code::TooLarge);
         assert_eq!(source.text.len(), KEPT);
     }

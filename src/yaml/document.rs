@@ -1,5 +1,6 @@
 //! Reading a file as one plain YAML document.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::ops::Range;
@@ -76,8 +77,8 @@ impl Error for Unreadable {}
 /// let unreadable = read("b.yaml", b"title: A\ntitle: B\n").unwrap_err();
 /// assert_eq!(unreadable.findings[0].title, "`title` is there twice");
 /// ```
-pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Unreadable> {
-    let (source, finding) = decode(name, bytes);
+pub fn read<'b>(name: &str, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Document, Unreadable> {
+    let (source, finding) = decode(name, bytes.into());
     if let Some(finding) = finding {
         return Err(Unreadable::new(source, vec![finding]));
     }
