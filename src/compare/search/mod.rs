@@ -5,12 +5,14 @@
 
 mod query;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use query::{Part, Query};
 
-use crate::catalogue::{AreaId, Catalogue, Date, PartyId};
+use crate::catalogue::{AreaId, Catalogue, Date, Issue, PartyId};
+use crate::parallel;
 use crate::termset::{Term, TermSet};
 use crate::words::{Word, words};
 
@@ -110,18 +112,21 @@ const B: f64 = 0.75;
 /// The terms of `sets` that `filter` keeps and that have the parts of `query`. How rare a word is, is counted over all
 /// terms, so that a filter changes no order.
 pub fn search<'t>(query: &Query, sets: &'t [TermSet], filter: &Filter, catalogue: &Catalogue) -> Found<'t> {
-    let index = Index::of(sets, catalogue);
-    let matches: Vec<Vec<Match>> =
-        index.entries.iter().map(|entry| query.parts.iter().map(|part| entry.find(part)).collect()).collect();
-    let having =
-        |part: usize| matches.iter().filter(|found| found.get(part).is_some_and(Match::is_found)).count();
-    let counts: Vec<usize> = (0..query.parts.len()).map(having).collect();
-    let rarity: Vec<f64> = counts.iter().map(|count| index.rarity(*count)).collect();
+    let reader = Reader::of(catalogue);
+    let mut all = Counts::of(query);
+    let mut entries = Vec::new();
+    let documents: Vec<&TermSet> = sets.iter().collect();
+    for (counts, found) in parallel::map(&documents, |set| reader.find(query, set)) {
+        all.add(&counts);
+        entries.extend(found);
+    }
+    let rarity: Vec<f64> = all.having.iter().map(|count| all.rarity(*count)).collect();
+    let mean_lengths = all.mean_lengths();
     let mut hits = Vec::new();
-    for (entry, found) in index.entries.iter().zip(&matches) {
-        let parts_found = found.iter().filter(|found| found.is_found()).count();
-        if parts_found > 0 && filter.keeps(entry.set, entry.term, catalogue) {
-            hits.push((parts_found, entry.hit(found, &rarity, &index.mean_lengths)));
+    for entry in entries {
+        let parts_found = entry.matches.iter().filter(|found| found.is_found()).count();
+        if filter.keeps(entry.set, entry.term, catalogue) {
+            hits.push((parts_found, entry.hit(&rarity, &mean_lengths)));
         }
     }
     let has_all = hits.iter().any(|(parts, _)| *parts == query.parts.len());
@@ -132,21 +137,26 @@ pub fn search<'t>(query: &Query, sets: &'t [TermSet], filter: &Filter, catalogue
         let by_score = other.score.total_cmp(&one.score);
         by_score.then_with(|| (one.set.date, &one.set.id).cmp(&(other.set.date, &other.set.id)))
     });
-    let unknown = query.parts.iter().zip(&counts).filter(|(_, count)| **count == 0);
-    let unknown = unknown.map(|(part, _)| (part.written.clone(), index.nearest(part))).collect();
-    Found { hits, has_all, unknown }
+    let missing = query.parts.iter().zip(&all.having).filter(|(_, count)| **count == 0);
+    let missing: Vec<&Part> = missing.map(|(part, _)| part).collect();
+    Found { hits, has_all, unknown: reader.unknown(&missing, sets) }
 }
 
-/// All terms with their words.
-struct Index<'t> {
-    entries: Vec<Entry<'t>>,
-    mean_lengths: [f64; Field::ALL.len()],
+/// Divides terms into words.
+struct Reader<'c> {
+    catalogue: &'c Catalogue,
+    /// By issue, the words of its label and of its question, which many terms share.
+    of_issues: BTreeMap<&'c str, [Vec<Word>; 2]>,
 }
 
+/// A term in which something was found.
 struct Entry<'t> {
     set: &'t TermSet,
     term: &'t Term,
-    fields: [Vec<Word>; Field::ALL.len()],
+    /// How many words each field has.
+    lengths: [usize; Field::ALL.len()],
+    /// By part of the query.
+    matches: Vec<Match>,
 }
 
 /// Where a part of the query stands in each field of a term.
@@ -160,43 +170,98 @@ impl Match {
     }
 }
 
-impl<'t> Index<'t> {
-    fn of(sets: &'t [TermSet], catalogue: &Catalogue) -> Self {
-        let terms = sets.iter().flat_map(|set| set.terms.iter().map(move |term| (set, term)));
-        let entry = |(set, term)| Entry {
-            set,
-            term,
-            fields: Field::ALL.map(|field| words(field.of(term, catalogue))),
-        };
-        let entries: Vec<Entry<'t>> = terms.map(entry).collect();
-        let mut mean_lengths = [0.0; Field::ALL.len()];
-        for (index, mean) in mean_lengths.iter_mut().enumerate() {
-            let lengths = entries.iter().filter_map(|entry| entry.fields.get(index)).map(Vec::len);
-            let filled: Vec<usize> = lengths.filter(|length| *length > 0).collect();
-            *mean = number(filled.iter().sum()) / number(filled.len().max(1));
+/// What is counted over all terms.
+struct Counts {
+    terms: usize,
+    /// By field, how many terms have it and how many words these have together.
+    lengths: [(usize, usize); Field::ALL.len()],
+    /// By part of the query, how many terms have it.
+    having: Vec<usize>,
+}
+
+impl Counts {
+    fn of(query: &Query) -> Self {
+        Self { terms: 0, lengths: Default::default(), having: vec![0; query.parts.len()] }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.terms += other.terms;
+        for (own, other) in self.lengths.iter_mut().zip(other.lengths) {
+            *own = (own.0 + other.0, own.1 + other.1);
         }
-        Self { entries, mean_lengths }
+        self.having.iter_mut().zip(&other.having).for_each(|(own, other)| *own += other);
+    }
+
+    fn mean_lengths(&self) -> [f64; Field::ALL.len()] {
+        self.lengths.map(|(terms, words)| number(words) / number(terms.max(1)))
     }
 
     /// The inverse document frequency of what `count` terms have, kept above zero.
     fn rarity(&self, count: usize) -> f64 {
-        let (all, count) = (number(self.entries.len()), number(count));
+        let (all, count) = (number(self.terms), number(count));
         ((all - count + 0.5) / (count + 0.5)).ln_1p()
     }
+}
 
-    /// The known words nearest to the words of a part that nothing has, at most three for each.
-    fn nearest(&self, part: &Part) -> Vec<String> {
-        let all = self.entries.iter().flat_map(|entry| &entry.fields).flatten();
-        let known: BTreeSet<&str> = all.map(|word| word.folded.as_str()).collect();
-        let stems: BTreeSet<&str> = self
-            .entries
-            .iter()
-            .flat_map(|entry| &entry.fields)
-            .flatten()
-            .map(|word| word.stem.as_str())
-            .collect();
-        let missing = part.words.iter().filter(|word| !stems.contains(word.stem.as_str()));
-        missing.flat_map(|word| nearest(&word.folded, &known)).collect()
+impl<'c> Reader<'c> {
+    fn of(catalogue: &'c Catalogue) -> Self {
+        let of_issue = |issue: &Issue| [words(&issue.label), words(&issue.question)];
+        let words = parallel::map(catalogue.issues(), of_issue);
+        let ids = catalogue.issues().iter().map(|issue| issue.id.as_str());
+        Self { catalogue, of_issues: ids.zip(words).collect() }
+    }
+
+    /// The words of each field of a term.
+    fn words(&self, term: &Term) -> [Cow<'_, [Word]>; Field::ALL.len()] {
+        let of_issue = self.of_issues.get(term.issue.as_str());
+        Field::ALL.map(|field| match (field, of_issue) {
+            (Field::Label, Some([label, _])) => Cow::Borrowed(label.as_slice()),
+            (Field::Question, Some([_, question])) => Cow::Borrowed(question.as_slice()),
+            _ => Cow::Owned(words(field.of(term, self.catalogue))),
+        })
+    }
+
+    /// The terms of a document that have some part of the query, and what is counted of all its terms.
+    fn find<'t>(&self, query: &Query, set: &'t TermSet) -> (Counts, Vec<Entry<'t>>) {
+        let mut counts = Counts::of(query);
+        let mut found = Vec::new();
+        for term in &set.terms {
+            let fields = self.words(term);
+            let lengths: [usize; Field::ALL.len()] = std::array::from_fn(|index| fields[index].len());
+            counts.terms += 1;
+            for (sum, length) in counts.lengths.iter_mut().zip(lengths).filter(|(_, length)| *length > 0) {
+                *sum = (sum.0 + 1, sum.1 + length);
+            }
+            let place =
+                |part: &Part| Match { places: std::array::from_fn(|index| part.ranges(&fields[index])) };
+            let matches: Vec<Match> = query.parts.iter().map(place).collect();
+            for (count, found) in counts.having.iter_mut().zip(&matches) {
+                *count += usize::from(found.is_found());
+            }
+            if matches.iter().any(Match::is_found) {
+                found.push(Entry { set, term, lengths, matches });
+            }
+        }
+        (counts, found)
+    }
+
+    /// The parts that nothing has, each with the known words nearest to its words, at most three for each.
+    fn unknown(&self, parts: &[&Part], sets: &[TermSet]) -> Vec<(String, Vec<String>)> {
+        if parts.is_empty() {
+            return Vec::new();
+        }
+        let of_set = |set: &TermSet| -> BTreeSet<(String, String)> {
+            let fields = set.terms.iter().flat_map(|term| self.words(term));
+            fields.flat_map(Cow::into_owned).map(|word| (word.folded, word.stem)).collect()
+        };
+        let all: BTreeSet<(String, String)> = parallel::map(sets, of_set).into_iter().flatten().collect();
+        let known: BTreeSet<&str> = all.iter().map(|(folded, _)| folded.as_str()).collect();
+        let stems: BTreeSet<&str> = all.iter().map(|(_, stem)| stem.as_str()).collect();
+        let near = |part: &&Part| {
+            let missing = part.words.iter().filter(|word| !stems.contains(word.stem.as_str()));
+            (part.written.clone(), missing.flat_map(|word| nearest(&word.folded, &known)).collect())
+        };
+        parts.iter().map(near).collect()
     }
 }
 
@@ -213,25 +278,12 @@ fn nearest(word: &str, known: &BTreeSet<&str>) -> Vec<String> {
 }
 
 impl<'t> Entry<'t> {
-    fn find(&self, part: &Part) -> Match {
-        let in_field = |words: &Vec<Word>| -> Vec<Range<usize>> {
-            let range = |at: usize| {
-                let found = words.get(at..at + part.words.len())?;
-                Some(found.first()?.range.start..found.last()?.range.end)
-            };
-            part.places(words).filter_map(range).collect()
-        };
-        Match {
-            places: std::array::from_fn(|index| self.fields.get(index).map(in_field).unwrap_or_default()),
-        }
-    }
-
-    fn hit(&self, found: &[Match], rarity: &[f64], mean_lengths: &[f64]) -> Hit<'t> {
-        let score =
-            found.iter().zip(rarity).map(|(found, rarity)| rarity * self.weighed(found, mean_lengths)).sum();
+    fn hit(&self, rarity: &[f64], mean_lengths: &[f64]) -> Hit<'t> {
+        let matches = self.matches.iter().zip(rarity);
+        let score = matches.map(|(found, rarity)| rarity * self.weighed(found, mean_lengths)).sum();
         let mut ranges = BTreeMap::new();
         for (index, field) in Field::ALL.into_iter().enumerate() {
-            let places = found.iter().filter_map(|found| found.places.get(index)).flatten().cloned();
+            let places = self.matches.iter().filter_map(|found| found.places.get(index)).flatten().cloned();
             let merged = merged(places.collect());
             if !merged.is_empty() {
                 ranges.insert(field, merged);
@@ -242,10 +294,10 @@ impl<'t> Entry<'t> {
 
     /// How much the places of a part weigh together, saturated as BM25 does it.
     fn weighed(&self, found: &Match, mean_lengths: &[f64]) -> f64 {
-        let fields = Field::ALL.into_iter().zip(&found.places).zip(&self.fields).zip(mean_lengths);
+        let fields = Field::ALL.into_iter().zip(&found.places).zip(self.lengths).zip(mean_lengths);
         let frequency: f64 = fields
-            .map(|(((field, places), words), mean)| {
-                let length = if *mean > 0.0 { number(words.len()) / mean } else { 1.0 };
+            .map(|(((field, places), length), mean)| {
+                let length = if *mean > 0.0 { number(length) / mean } else { 1.0 };
                 field.weight() * number(places.len()) / (1.0 - B + B * length)
             })
             .sum();

@@ -1,5 +1,7 @@
 //! What is searched for: words, and phrases in quotation marks.
 
+use std::ops::Range;
+
 use crate::words::{Word, words};
 
 /// What is searched for.
@@ -52,12 +54,11 @@ impl Part {
         self.words.iter().map(|word| word.stem.as_str())
     }
 
-    /// Where the part begins among the words of a text.
-    pub fn places<'p>(&'p self, text: &'p [Word]) -> impl Iterator<Item = usize> + 'p {
-        let windows = text.windows(self.words.len()).enumerate();
-        windows
-            .filter(|(_, window)| window.iter().map(|word| word.stem.as_str()).eq(self.stems()))
-            .map(|(at, _)| at)
+    /// Where the part stands among the words of a text, in bytes of the text.
+    pub(super) fn ranges(&self, words: &[Word]) -> Vec<Range<usize>> {
+        let is_it = |window: &&[Word]| window.iter().map(|word| word.stem.as_str()).eq(self.stems());
+        let range = |window: &[Word]| Some(window.first()?.range.start..window.last()?.range.end);
+        words.windows(self.words.len()).filter(is_it).filter_map(range).collect()
     }
 }
 
