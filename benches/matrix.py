@@ -4,8 +4,9 @@
 Usage: python3 benches/matrix.py [--documents N] [--issues N] [--rounds N] [--slow-rounds N] [--keep DIR]
 
 Needs PyYAML with its C loader and numpy. Makes a library from a fixed seed and runs, in turn, `peaceterms matrix --all`
-as a page and as CSV, the script `reference_matrix.py`, and the YAML parser alone on all cores over the same files. What
-they write goes to /dev/null.
+as a page and as CSV, `common-ground` of 200 of its documents, `track` of one issue and `search` of a word over all, the
+script `reference_matrix.py`, and the YAML parser alone on all cores over the same files. What they write goes to
+/dev/null.
 """
 
 import argparse
@@ -24,6 +25,10 @@ from run import OURS, ROOT, SCRIPT, Figures, build, output, run, targets
 PARTS = r"what they hold (?P<holding>\d+) ms, the matrix (?P<counting>\d+) ms"
 
 PAGE, PARSING = "peaceterms, page", "parsing alone"
+COMMON, TRACK, SEARCH = "common-ground, 200 documents", "track, one issue", "search, one word"
+
+# So many documents are asked for their common ground.
+IN_COMMON = 200
 
 
 def main():
@@ -54,6 +59,13 @@ def main():
             PAGE: ours,
             OURS: [*ours, "--format", "csv"],
             SCRIPT: [sys.executable, ROOT / "benches" / "reference_matrix.py", folder],
+        }
+        ids = sorted(path.stem for path in folder.glob("*.yaml"))
+        issue = re.search(r"^ +issue: (\S+)", (folder / f"{ids[0]}.yaml").read_text(encoding="utf-8"), re.M).group(1)
+        commands |= {
+            COMMON: [program, "common-ground", *ids[:IN_COMMON], "--library", folder],
+            TRACK: [program, "track", issue, "--library", folder],
+            SEARCH: [program, "search", "prisoners", "--library", folder],
         }
         runs = {name: Figures() for name in commands}
         for turn in range(arguments.rounds + 1):
