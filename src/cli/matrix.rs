@@ -69,24 +69,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let mut kept: Vec<&TermSet> = sets.iter().filter(|set| arguments.keeps(set.date)).collect();
     kept.sort_by(|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
     kept.dedup_by(|one, other| one.id == other.id);
-    if kept.len() < 2 {
-        return Err(Error::Argument {
-            title: format!("a matrix takes two documents or more, and there {}", there_are(kept.len())),
-            help: Some("name more, or widen --since and --until".to_owned()),
-        });
-    }
-    if kept.len() > MOST_DOCUMENTS {
-        return Err(Error::Argument {
-            title: format!(
-                "a matrix of {} has more cells than there is room for; it takes at most {}",
-                text::count(kept.len(), "document"),
-                text::count(MOST_DOCUMENTS, "document"),
-            ),
-            help: Some(
-                "narrow it with --since and --until, or count it in a database: docs/scale.md".to_owned(),
-            ),
-        });
-    }
+    refuse(kept.len())?;
     let narrowed = arguments.narrowed(&areas, catalogue);
     let what = format!("comparing {}", text::count(kept.len(), "document"));
     let measures = arguments.measures();
@@ -94,6 +77,26 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
         to_the_end(Progress::during(what, || matrices(&kept, (&areas, narrowed), &measures, catalogue)));
     arguments.output.write(&*report, context)?;
     Ok(Outcome::Done)
+}
+
+/// Refuses so many documents as no matrix is made of.
+fn refuse(count: usize) -> Result<(), Error> {
+    let (title, help) = match count {
+        0 | 1 => (
+            format!("a matrix takes two documents or more, and there {}", there_are(count)),
+            "name more, or widen --since and --until",
+        ),
+        2..=MOST_DOCUMENTS => return Ok(()),
+        _ => (
+            format!(
+                "a matrix of {} has more cells than there is room for; it takes at most {}",
+                text::count(count, "document"),
+                text::count(MOST_DOCUMENTS, "document"),
+            ),
+            "narrow it with --since and --until, or count it in a database: docs/scale.md",
+        ),
+    };
+    Err(Error::Argument { title, help: Some(help.to_owned()) })
 }
 
 impl Arguments {
@@ -130,5 +133,25 @@ fn there_are(count: usize) -> String {
     match count {
         0 => "is none".to_owned(),
         count => format!("is only {count}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_few_documents_and_too_many_are_refused_with_what_to_do() {
+        let told = |count| match refuse(count) {
+            Err(Error::Argument { title, help }) => Some((title, help.unwrap_or_default())),
+            _ => None,
+        };
+        assert_eq!(told(2), None);
+        assert_eq!(told(MOST_DOCUMENTS), None);
+        let (few, _) = told(1).expect("one is too few");
+        assert_eq!(few, "a matrix takes two documents or more, and there is only 1");
+        let (many, help) = told(MOST_DOCUMENTS + 1).expect("so many are too many");
+        assert!(many.contains("10,001 documents") && many.contains("at most 10,000"), "{many}");
+        assert!(help.contains("docs/scale.md"), "{help}");
     }
 }
