@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::file::{Existing, write_file_with};
-use super::{Context, Error, write_with};
+use super::{Context, Error, to_the_end, write_with};
 use crate::report::page::{Block, Page, RedlineStyle};
 use crate::report::picture::{Ground, Picture};
 use crate::report::sheet::Sheet;
@@ -158,7 +158,7 @@ impl Output {
             Format::Terminal => {
                 let screen = context.screen.terminal();
                 let terminal = Terminal { color: screen.color && self.file.is_none(), ..screen };
-                terminal::render(&report.page(redlines), terminal)
+                terminal::render(&to_the_end(report.page(redlines)), terminal)
             }
             Format::Markdown => markdown::render(&report.page(redlines)),
             Format::Html => html::render(&report.page(redlines)),
