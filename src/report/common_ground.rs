@@ -60,6 +60,8 @@ pub struct GroundLine {
     pub common: Option<String>,
     /// Whether that is a single outcome.
     pub is_single: bool,
+    /// Who names no figure or no members, so that nothing more than the words is common; in words.
+    pub as_worded: Option<String>,
     /// Who stands at the edges of what is common, in words.
     pub edges: Vec<String>,
     /// By how much the two that are furthest apart differ, and which they are.
@@ -137,6 +139,7 @@ impl Builder<'_> {
                 .as_ref()
                 .map(|common| self.catalogue.describe_outcomes(ground.issue, common)),
             is_single: ground.common.as_ref().is_some_and(crate::catalogue::Outcomes::is_exact),
+            as_worded: self.as_worded(ground),
             edges: self.edges(ground),
             gap,
             others: self.others(ground),
@@ -148,6 +151,13 @@ impl Builder<'_> {
         let Some(own) = ground.stands.get(edge) else { return String::new() };
         let is_there = |stand: &&Stand<'_>| relation(&stand.outcomes, &own.outcomes) == Some(Relation::Same);
         self.named(ground.stands.iter().filter(is_there))
+    }
+
+    /// Who names no figure or no members, where what is common names some.
+    fn as_worded(&self, ground: &Ground<'_>) -> Option<String> {
+        ground.common.as_ref().filter(|common| !common.is_some())?;
+        let unnamed: Vec<_> = ground.stands.iter().filter(|stand| stand.outcomes.is_some()).collect();
+        (!unnamed.is_empty()).then(|| format!("as worded: none named by {}", self.named(unnamed.into_iter())))
     }
 
     /// Who stands at the edges of what is common.

@@ -92,3 +92,26 @@ fn of_a_duty_that_only_follows_from_another_nobody_says_that_it_binds_nobody() {
     let shifts = shifts(&comparison);
     assert!(shifts.iter().all(|(issue, ..)| issue.id.as_str() != "military-limits"), "{shifts:?}");
 }
+
+#[test]
+fn what_is_common_with_a_text_that_names_no_figure_is_common_as_worded() {
+    let words = |documents: &[&str]| {
+        let report = run(&[&["common-ground"], documents, &["--format", "json"]].concat()).stdout;
+        let report: serde_json::Value = serde_json::from_str(&report).expect("it is JSON");
+        let lines = report["common"].as_array().expect("it is a list").clone();
+        let line = lines.into_iter().find(|line| line["issue"] == "forces-size").expect("both speak on it");
+        (line["common"].clone(), line["as_worded"].clone())
+    };
+    // The memorandum wants a limit and gives no figure: nobody may read the other's figure as its own.
+    assert_eq!(
+        words(&["us-28-point", "russia-memo"]),
+        ("600,000 personnel".into(), "as worded: none named by Russia's memorandum".into())
+    );
+    assert_eq!(words(&["us-28-point", "us-28-point"]).1, serde_json::Value::Null);
+}
+
+#[test]
+fn of_two_documents_nobody_is_told_what_only_some_decide() {
+    let two = run(&["common-ground", "us-28-point", "russia-memo"]).stdout;
+    assert!(two.contains("All decide") && !two.contains("Others only"), "{two}");
+}

@@ -16,15 +16,20 @@ pub(super) fn common_ground(report: &CommonGroundReport) -> Page {
         page.item(0, Marker::Bullet, line);
     }
     page.gap();
-    page.paragraph(format!(
-        "All decide {}: some outcome satisfies all on {}, none on {}. Others only some decide: some outcome satisfies those \
-         on {}, none on {}.",
+    let all = format!(
+        "All decide {}: some outcome satisfies all on {}, none on {}.",
         text::count(report.common.len() + report.apart_decided_by_all, "issue"),
         report.common.len(),
         report.apart_decided_by_all,
-        report.common_of_some.len(),
-        report.apart.len() - report.apart_decided_by_all
-    ));
+    );
+    let of_some = (report.documents.len() > 2).then(|| {
+        format!(
+            " Others only some decide: some outcome satisfies those on {}, none on {}.",
+            report.common_of_some.len(),
+            report.apart.len() - report.apart_decided_by_all
+        )
+    });
+    page.paragraph(all + &of_some.unwrap_or_default());
     page.paragraph(
         "Read off what the documents say. A stated position is a claimed edge, not what a side would at worst \
          accept; an issue on which one is silent is no agreement.",
@@ -77,7 +82,8 @@ fn label(line: &GroundLine) -> Cell {
 
 fn outcome(line: &GroundLine) -> Cell {
     let found = line.common.as_deref().or(line.gap.as_deref()).unwrap_or("in units without a fixed factor");
-    let edges = line.edges.iter().map(|edge| Text::from(edge.as_str()).aside());
+    let marks = line.as_worded.iter().chain(&line.edges);
+    let edges = marks.map(|mark| Text::from(mark.as_str()).aside());
     let others = line.others.iter().map(|others| Text::from(format!("({others})")));
     Cell::of(std::iter::once(Text::from(found)).chain(edges).chain(others).collect())
 }
