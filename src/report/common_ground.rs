@@ -155,9 +155,8 @@ impl Builder<'_> {
 
     /// Who names no figure or no members, where what is common names some.
     fn as_worded(&self, ground: &Ground<'_>) -> Option<String> {
-        ground.common.as_ref().filter(|common| !common.is_some())?;
-        let unnamed: Vec<_> = ground.stands.iter().filter(|stand| stand.outcomes.is_some()).collect();
-        (!unnamed.is_empty()).then(|| format!("as worded: none named by {}", self.named(unnamed.into_iter())))
+        ground.unnamed().next()?;
+        Some(format!("as worded: none named by {}", self.named(ground.unnamed())))
     }
 
     /// Who stands at the edges of what is common.

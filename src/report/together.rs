@@ -75,6 +75,9 @@ pub struct TogetherRow {
     pub agreement: &'static str,
     /// What all that decide admit, in words.
     pub common: Option<String>,
+    /// The documents, by their numbers from 0, that name no figure or no members, where what is common names some: with
+    /// them it is common as worded only.
+    pub as_worded: Vec<usize>,
     /// By how much the two that are furthest apart differ, where nothing is common.
     pub gap: Option<String>,
     /// The facets in which any two differ.
@@ -178,6 +181,11 @@ impl<'b> Builder<'_, 'b> {
                 .as_ref()
                 .filter(|_| row.agreement != Agreement::NotShared)
                 .map(|common| self.catalogue.describe_outcomes(ground.issue, common)),
+            as_worded: ground
+                .unnamed()
+                .filter(|_| row.agreement != Agreement::NotShared)
+                .map(|stand| stand.document)
+                .collect(),
             gap,
             facets: row.facets.iter().map(|facet: &Facet| facet.as_str()).collect(),
             groups: if row.agreement == Agreement::Apart { row.groups.clone() } else { Vec::new() },

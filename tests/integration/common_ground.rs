@@ -115,3 +115,10 @@ fn of_two_documents_nobody_is_told_what_only_some_decide() {
     let two = run(&["common-ground", "us-28-point", "russia-memo"]).stdout;
     assert!(two.contains("All decide") && !two.contains("Others only"), "{two}");
 }
+
+#[test]
+fn three_texts_held_against_one_another_are_told_the_same() {
+    let shown = run(&["compare", "us-28-point", "russia-memo", "european-counter", "--issue", "forces-size"]);
+    let words: Vec<&str> = shown.stdout.split_whitespace().collect();
+    assert!(words.join(" ").contains("as worded:"), "{}", shown.stdout);
+}

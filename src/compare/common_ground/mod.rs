@@ -60,7 +60,14 @@ pub struct Stand<'t> {
     pub certainty: crate::termset::Certainty,
 }
 
-impl Ground<'_> {
+impl<'t> Ground<'t> {
+    /// The stands that only say that there is a figure or a member, where what is common names some: with these, nothing
+    /// but the words is common.
+    pub fn unnamed(&self) -> impl Iterator<Item = &Stand<'t>> {
+        let names_some = self.common.as_ref().is_some_and(|common| !common.is_some());
+        self.stands.iter().filter(move |stand| names_some && stand.outcomes.is_some())
+    }
+
     /// Whether at least two documents decide, so that there is something to have in common.
     pub fn is_shared(&self) -> bool {
         self.stands.iter().map(|stand| stand.document).collect::<BTreeSet<_>>().len() > 1

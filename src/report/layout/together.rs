@@ -83,12 +83,15 @@ fn table(report: &TogetherReport, area: &TogetherArea) -> Table {
 }
 
 fn all_together(row: &TogetherRow) -> Cell {
+    let letters = |group: &Vec<usize>| group.iter().map(|place| letter(*place)).collect::<Vec<_>>().join(" ");
     let mut lines = vec![row.label.clone()];
     lines.extend(row.holds.iter().map(|holds| format!("({holds})")));
     lines.push(format!("{} {}", row.sign, row.agreement));
     lines.extend(row.common.iter().map(|common| format!("in common: {common}")));
+    if !row.as_worded.is_empty() {
+        lines.push(format!("as worded: none named by {}", letters(&row.as_worded)));
+    }
     lines.extend(row.gap.iter().map(|gap| format!("up to {gap} apart")));
-    let letters = |group: &Vec<usize>| group.iter().map(|place| letter(*place)).collect::<Vec<_>>().join(" ");
     let several: Vec<String> = row.groups.iter().filter(|group| group.len() > 1).map(letters).collect();
     lines.extend(several.iter().map(|group| format!("compatible: {group}")));
     if !row.apart.is_empty() {
