@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::file::{Existing, write_file_with};
-use super::{Context, Error, Outcome};
+use super::progress::READING;
+use super::{Context, Error, Outcome, Progress};
 use crate::report::export::{Form, Table, export};
 use crate::termset::TermSet;
 
@@ -56,7 +57,9 @@ enum TableArgument {
 pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, Error> {
     let form = form(&arguments.file)?;
     let library = context.library()?;
-    let sets = if arguments.all { library.all()? } else { library.find_all(&arguments.documents)? };
+    let sets = Progress::during(READING, || {
+        if arguments.all { library.all() } else { library.find_all(&arguments.documents) }
+    })?;
     let mut sets: Vec<&TermSet> = sets.iter().collect();
     sets.sort_by(|one, other| (one.date, &one.id).cmp(&(other.date, &other.id)));
     sets.dedup_by(|one, other| one.id == other.id);

@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::file::{Existing, write_file};
 use super::narrowing::each;
-use super::{Context, Error, Outcome, readable, write};
+use super::{Context, Error, Outcome, Progress, readable, write};
 use crate::catalogue::{Date, as_id, is_id};
 use crate::import::{self, Form, Frame, LARGEST_FILE, Suggester};
 use crate::termset::{Kind, Status};
@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     };
     let extension = arguments.file.extension().and_then(|extension| extension.to_str());
     let form = Form::of(&bytes, extension).map_err(refused)?;
-    let blocks = import::blocks(&bytes, form).map_err(refused)?;
+    let blocks = Progress::during("reading the text", || import::blocks(&bytes, form)).map_err(refused)?;
     let outline = import::outline(&blocks);
     let library = context.library()?;
     let catalogue = library.guided_catalogue();
@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     let frame = frame(arguments, import::first_date(texts), &catalogue)?;
     let sets = readable(library)?;
     let suggester = Suggester::new(&catalogue, sets.iter().flat_map(|set| &set.terms));
-    let draft = import::draft(&frame, &outline, &catalogue, &suggester);
+    let draft = Progress::during("suggesting", || import::draft(&frame, &outline, &catalogue, &suggester));
     match &arguments.output {
         None => write(draft)?,
         Some(path) => {
