@@ -313,11 +313,13 @@ impl TermSet {
         }
     }
 
-    /// Drops the words of its terms, which only a reader needs: statements, quotes, wordings and notes. Positions and all
-    /// else that is compared and counted stays.
+    /// Drops what only a reader needs: the statements, quotes, wordings, notes and sources of its terms. Positions and
+    /// all else that is compared and counted stays.
     pub fn forget_words(&mut self) {
+        self.sources = Vec::new();
         for term in &mut self.terms {
             term.statement = Box::default();
+            term.also = Vec::new();
             for words in [&mut term.quote, &mut term.wording, &mut term.note] {
                 *words = None;
             }

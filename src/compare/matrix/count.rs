@@ -38,7 +38,11 @@ struct Marks<'c> {
 
 impl<'c, 't> Counter<'c, 't> {
     pub(super) fn new(tables: &'c [Table<'t>], count: usize) -> Self {
-        let mut held: Vec<Vec<(&Table<'_>, &[Stand])>> = vec![Vec::new(); count];
+        let mut issues = vec![0; count];
+        for (document, _) in tables.iter().flat_map(|table| table.stands.iter()) {
+            issues[document] += 1;
+        }
+        let mut held: Vec<Vec<(&Table<'_>, &[Stand])>> = issues.into_iter().map(Vec::with_capacity).collect();
         let mut addressed = vec![0; count];
         for table in tables {
             for (document, stands) in table.stands.iter() {

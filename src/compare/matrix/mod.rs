@@ -272,8 +272,9 @@ impl<'t> Prepared<'t> {
         compared.extend(replies);
         compared.sort_unstable_by_key(|compared| compared.documents);
         let tables = parallel::map(&held, |(rank, held)| {
-            let (interner, stands) =
+            let (interner, mut stands) =
                 std::mem::take(&mut *held.lock().expect("nothing panics while it has the lock"));
+            stands.shrink();
             (issues[*rank], Table::new(interner, stands, sets.len(), catalogue))
         });
         let (issues, tables) = tables.into_iter().filter(|(_, table)| !table.stands.is_empty()).unzip();

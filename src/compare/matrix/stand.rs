@@ -120,6 +120,12 @@ impl Stands {
         }
     }
 
+    /// Gives back the room that was kept for more.
+    pub(super) fn shrink(&mut self) {
+        self.all.shrink_to_fit();
+        self.documents.shrink_to_fit();
+    }
+
     /// Whether no document holds anything.
     pub(super) fn is_empty(&self) -> bool {
         self.documents.is_empty()
