@@ -1,6 +1,6 @@
 //! `peaceterms export`
 
-use std::io::BufWriter;
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -76,6 +76,9 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     write_file_with(&arguments.file, existing, |file| {
         export(table, form, &sets, library.catalogue(), BufWriter::new(file))
     })?;
+    let uncoded = sets.iter().filter_map(|set| Some(format!("{}: {}\n", set.id, set.not_coded()?)));
+    // With standard error gone there is nobody left to tell.
+    let _ = io::stderr().lock().write_all(uncoded.collect::<String>().as_bytes());
     Ok(Outcome::Done)
 }
 

@@ -147,3 +147,18 @@ fn bounds_stand_in_the_issues_unit() {
         unknown.stderr
     );
 }
+
+#[test]
+fn points_that_nobody_has_coded_are_in_no_table_and_are_told() {
+    let folder = folder("uncoded");
+    let path = |name: &str| folder.join(name).to_str().expect("it is UTF-8").to_owned();
+    let text = folder.join("text.md");
+    fs::write(&text, "1. Ukraine is neutral.\n2. Sanctions are lifted.\n").expect("it can be written");
+    let draft = path("piped-draft.yaml");
+    let made = run(&["import", &path("text.md"), "--date", "2031", "--id", "piped-draft", "-o", &draft]);
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    let ran = run(&["export", &draft, "us-28-point", "-o", &path("terms.csv")]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert_eq!(ran.stderr, "piped-draft: 2 points are not coded yet and in no figure: 1 and 2.\n");
+    assert_eq!(run(&["export", "us-28-point", "-o", &path("coded.csv")]).stderr, "");
+}
