@@ -4,6 +4,7 @@ Runs with the system's Python, which has LibreOffice's bridge: settle.py PIPE FO
 """
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -49,3 +50,5 @@ for path in sorted(FOLDER.glob("*.docx")):
     left = {command: settled(desktop, path, command) for command in ("Accept", "Reject")}
     (FOLDER / f"{path.stem}.settled").write_text(json.dumps(left))
 desktop.terminate()
+# All is written. The bridge's own threads do not stop for the end of the interpreter, and may crash in the middle of it.
+os._exit(0)
