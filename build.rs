@@ -60,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Links the program to fixed addresses where that is known to work: 11,000 addresses need not be put right at every start,
-/// a quarter of the time of a short report. It is a program without unsafe code; its libraries and its memory still
+/// a quarter of the time that a start takes. It is a program without unsafe code; its libraries and its memory still
 /// stand at random addresses.
 fn link_to_fixed_addresses() -> Result<(), env::VarError> {
     let target = ["ARCH", "OS", "ENV"].map(|part| env::var(format!("CARGO_CFG_TARGET_{part}")));

@@ -3,7 +3,6 @@
 use clap::ValueEnum;
 
 use super::narrowing::{Narrowing, each};
-
 use super::{Context, Error, Outcome, Output, to_the_end};
 use crate::catalogue::Catalogue;
 use crate::compare::{Relation, Silence, compare};

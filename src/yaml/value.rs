@@ -1,5 +1,6 @@
 //! What a document holds: plain values, made for reading a field at a time.
 
+use std::collections::BTreeMap;
 use std::ops::Index;
 
 use compact_str::CompactString;
@@ -25,7 +26,14 @@ pub enum Value {
 
 /// The fields of a map, each once, in the order of the file.
 #[derive(Clone, Debug, Default)]
-pub struct Mapping(Vec<(CompactString, Value)>);
+pub struct Mapping {
+    fields: Vec<(CompactString, Value)>,
+    /// Where each field stands, of a map that has many: going through them would take a time of its own for each.
+    places: BTreeMap<CompactString, usize>,
+}
+
+/// From how many fields on they are looked up instead of gone through.
+const MANY: usize = 32;
 
 impl Value {
     /// The text, if it is one.
@@ -87,39 +95,52 @@ impl Mapping {
 
     /// The fields in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value))
+        self.fields.iter().map(|(key, value)| (key.as_str(), value))
     }
 
     /// The names of the fields in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(key, _)| key.as_str())
+        self.fields.iter().map(|(key, _)| key.as_str())
     }
 
     /// How many fields it has.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.fields.len()
     }
 
     /// Whether it has no fields.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.fields.is_empty()
     }
 
     /// Where a field stands; it is looked for from `first` on, for who reads fields in the order of the file.
     pub(super) fn position(&self, key: &str, first: usize) -> Option<usize> {
-        let first = first.min(self.0.len());
-        let (before, behind) = self.0.split_at(first);
+        if self.fields.len() >= MANY {
+            return self.places.get(key).copied();
+        }
+        let first = first.min(self.fields.len());
+        let (before, behind) = self.fields.split_at(first);
         let is_it = |(own, _): &(CompactString, Value)| own == key;
         behind.iter().position(is_it).map(|place| place + first).or_else(|| before.iter().position(is_it))
     }
 
     pub(super) fn value(&self, place: usize) -> Option<&Value> {
-        self.0.get(place).map(|(_, value)| value)
+        self.fields.get(place).map(|(_, value)| value)
     }
 
-    /// Adds a field that is not there yet.
-    pub(super) fn push(&mut self, key: CompactString, value: Value) {
-        self.0.push((key, value));
+    /// Adds a field, unless it is there; returns whether it was not.
+    pub(super) fn insert(&mut self, key: CompactString, value: Value) -> bool {
+        if self.contains_key(&key) {
+            return false;
+        }
+        self.fields.push((key, value));
+        // Of few fields no place is kept; of many, those of the first are with the one that makes them many.
+        let first = if self.fields.len() == MANY { 0 } else { self.fields.len() - 1 };
+        if self.fields.len() >= MANY {
+            let new = self.fields.iter().enumerate().skip(first);
+            self.places.extend(new.map(|(place, (key, _))| (key.clone(), place)));
+        }
+        true
     }
 }
 
@@ -178,11 +199,13 @@ impl From<serde_yaml::Value> for Value {
             serde_yaml::Value::String(text) => Self::String(text.into()),
             serde_yaml::Value::Sequence(items) => Self::Sequence(items.into_iter().map(Self::from).collect()),
             serde_yaml::Value::Mapping(fields) => {
-                let text = |(key, value): (serde_yaml::Value, serde_yaml::Value)| match key {
-                    serde_yaml::Value::String(key) => Some((key.into(), value.into())),
-                    _ => None,
-                };
-                Self::Mapping(Mapping(fields.into_iter().filter_map(text).collect()))
+                let mut mapping = Mapping::default();
+                for (key, value) in fields {
+                    if let serde_yaml::Value::String(key) = key {
+                        mapping.insert(key.into(), value.into());
+                    }
+                }
+                Self::Mapping(mapping)
             }
             serde_yaml::Value::Tagged(tagged) => tagged.value.into(),
         }

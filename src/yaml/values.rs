@@ -1,7 +1,6 @@
 //! The values of a text, built from the events of its parser.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use compact_str::CompactString;
 use saphyr_parser::{Event, Marker, ScalarStyle};
@@ -53,8 +52,6 @@ enum Open<'t> {
     List(Vec<Value>),
     Map {
         fields: Mapping,
-        /// The keys of a map that has many.
-        keys: BTreeSet<CompactString>,
         /// The key whose value comes next, and where it ends.
         key: Option<(Cow<'t, str>, Marker)>,
     },
@@ -106,7 +103,7 @@ impl<'t> Builder<'t> {
             Event::SequenceStart(..) | Event::MappingStart(..) if is_key => self.open.push(Open::Key),
             Event::SequenceStart(..) => self.open.push(Open::List(Vec::new())),
             Event::MappingStart(..) => {
-                self.open.push(Open::Map { fields: Mapping::default(), keys: BTreeSet::new(), key: None });
+                self.open.push(Open::Map { fields: Mapping::default(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop()? {
                 Open::List(items) => self.add(Value::Sequence(items)),
@@ -140,27 +137,14 @@ impl<'t> Builder<'t> {
         match self.open.last_mut() {
             None => self.top = Some(value),
             Some(Open::List(items)) => items.push(value),
-            Some(Open::Map { fields, keys, key }) => {
+            Some(Open::Map { fields, key }) => {
                 let Some((key, _)) = key.take().filter(|(key, _)| key != "<<") else { return };
-                let key = CompactString::from(key);
-                if fields.len() == MANY {
-                    keys.extend(fields.keys().map(CompactString::from));
-                }
-                let is_new =
-                    if fields.len() < MANY { !fields.contains_key(&key) } else { keys.insert(key.clone()) };
-                if is_new {
-                    fields.push(key, value);
-                } else {
-                    self.is_plain = false;
-                }
+                self.is_plain &= fields.insert(CompactString::from(key), value);
             }
             Some(Open::Key) => {}
         }
     }
 }
-
-/// From how many fields on the keys of a map are looked up instead of gone through.
-const MANY: usize = 32;
 
 /// What an unquoted word stands for if it is not text.
 pub(super) fn other_than_text(word: &str) -> Option<Value> {

@@ -100,6 +100,26 @@ fn what_is_no_file_or_has_no_end_is_refused() {
     assert!(said.contains("is a folder"), "{said}");
 }
 
+#[test]
+fn a_map_of_very_many_fields_takes_no_longer_than_its_size() {
+    let folder = folder("many-fields");
+    let field = |indent: &str, number: usize| format!("{indent}field-{number}: {{label: x}}");
+    let fields =
+        |indent| (0..10_000).map(|number| field(indent, number)).collect::<Vec<_>>().join("\n") + "\n";
+    for (name, text) in [
+        ("unknown", format!("id: unknown\ntitle: x\n{}", fields(""))),
+        ("issues", format!("issues:\n{}", fields("  "))),
+    ] {
+        let path = folder.join(format!("{name}.yaml"));
+        fs::write(&path, text).expect("it can be written");
+        for command in ["check", "fmt"] {
+            let start = Instant::now();
+            run(&[command, path.to_str().expect("it is UTF-8")]);
+            assert!(start.elapsed() < Duration::from_secs(20), "{command} {name} took {:?}", start.elapsed());
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_is_told_and_what_is_no_file_is_passed_over() {
