@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
+
+use super::input::Ahead;
 
 /// The events of a text, in order, up to the first syntax error.
 ///
@@ -10,7 +12,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInpu
 /// no bytes, where the text before it ends. A list or a map begins and ends with its bracket; in a block both have a
 /// range of no bytes.
 pub(super) struct Events<'t> {
-    parser: Parser<'t, StrInput<'t>>,
+    parser: Parser<'t, Ahead<'t>>,
     places: Places<'t>,
     open: Vec<Frame>,
 }
@@ -48,7 +50,7 @@ enum Next {
 
 impl<'t> Events<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        Self { parser: Parser::new_from_str(text), places: Places::of(text), open: Vec::new() }
+        Self { parser: Parser::new(Ahead::of(text)), places: Places::of(text), open: Vec::new() }
     }
 
     /// The byte that the parser counts as this marker.

@@ -26,6 +26,7 @@ mod emit;
 mod events;
 mod fields;
 mod findings;
+mod input;
 mod inspect;
 mod locations;
 mod nearest;

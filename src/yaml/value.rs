@@ -1,6 +1,6 @@
 //! What a document holds: plain values, made for reading a field at a time.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Index;
 
 use compact_str::CompactString;
@@ -27,10 +27,14 @@ pub enum Value {
 /// The fields of a map, each once, in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
-    fields: Vec<(CompactString, Value)>,
-    /// Where each field stands, of a map that has many: going through them would take a time of its own for each.
-    places: BTreeMap<CompactString, usize>,
+    fields: Vec<Field>,
+    /// The places of the fields in the order of their keys, of a map that has many: going through them would take a
+    /// time of its own for each.
+    by_key: Box<[usize]>,
 }
+
+/// A field: its key and its value.
+pub(super) type Field = (CompactString, Value);
 
 /// From how many fields on they are looked up instead of gone through.
 const MANY: usize = 32;
@@ -113,35 +117,69 @@ impl Mapping {
         self.fields.is_empty()
     }
 
+    /// The map of these fields. Of a key that is there again the first value stands.
+    pub(super) fn of(mut fields: Vec<Field>) -> Self {
+        let mut by_key = places_by_key(&fields);
+        if has_second(&fields, &by_key) {
+            let mut seen = BTreeSet::new();
+            fields.retain(|(key, _)| seen.insert(key.clone()));
+            by_key = places_by_key(&fields);
+        }
+        Self { fields, by_key }
+    }
+
     /// Where a field stands; it is looked for from `first` on, for who reads fields in the order of the file.
     pub(super) fn position(&self, key: &str, first: usize) -> Option<usize> {
-        if self.fields.len() >= MANY {
-            return self.places.get(key).copied();
+        if !self.by_key.is_empty() {
+            let found = self.by_key.binary_search_by(|place| key_at(&self.fields, *place).cmp(key));
+            return found.ok().and_then(|found| self.by_key.get(found).copied());
         }
         let first = first.min(self.fields.len());
         let (before, behind) = self.fields.split_at(first);
-        let is_it = |(own, _): &(CompactString, Value)| own == key;
+        let is_it = |(own, _): &Field| own == key;
         behind.iter().position(is_it).map(|place| place + first).or_else(|| before.iter().position(is_it))
     }
 
     pub(super) fn value(&self, place: usize) -> Option<&Value> {
         self.fields.get(place).map(|(_, value)| value)
     }
+}
 
-    /// Adds a field, unless it is there; returns whether it was not.
-    pub(super) fn insert(&mut self, key: CompactString, value: Value) -> bool {
-        if self.contains_key(&key) {
-            return false;
-        }
-        self.fields.push((key, value));
-        // Of few fields no place is kept; of many, those of the first are with the one that makes them many.
-        let first = if self.fields.len() == MANY { 0 } else { self.fields.len() - 1 };
-        if self.fields.len() >= MANY {
-            let new = self.fields.iter().enumerate().skip(first);
-            self.places.extend(new.map(|(place, (key, _))| (key.clone(), place)));
-        }
-        true
+/// The places of fields in the order of their keys, if there are many; none if there are few.
+fn places_by_key(fields: &[Field]) -> Box<[usize]> {
+    if fields.len() < MANY {
+        return Box::default();
     }
+    let mut places: Box<[usize]> = (0..fields.len()).collect();
+    places.sort_by_key(|place| key_at(fields, *place));
+    places
+}
+
+fn key_at(fields: &[Field], place: usize) -> &str {
+    fields.get(place).map_or("", |(key, _)| key)
+}
+
+/// Whether a key is there twice.
+fn has_second(fields: &[Field], by_key: &[usize]) -> bool {
+    if !by_key.is_empty() {
+        return by_key
+            .windows(2)
+            .any(|two| matches!(two, [one, other] if key_at(fields, *one) == key_at(fields, *other)));
+    }
+    // Nearly every key has a mark of its own; only one whose mark was there before has to be looked for.
+    let mut marks = 0_u64;
+    fields.iter().enumerate().any(|(place, (key, _))| {
+        let mark = 1 << mark(key);
+        let is_new = marks & mark == 0;
+        marks |= mark;
+        !is_new && fields.iter().take(place).any(|(earlier, _)| earlier == key)
+    })
+}
+
+/// A number below 64 that tells most keys of a map apart.
+fn mark(key: &str) -> usize {
+    let ends = key.bytes().take(1).chain(key.bytes().next_back());
+    ends.fold(key.len(), |mark, byte| mark.wrapping_mul(5) + usize::from(byte)) % 64
 }
 
 /// The library takes what is not a number for the same as itself.
@@ -199,15 +237,39 @@ impl From<serde_yaml::Value> for Value {
             serde_yaml::Value::String(text) => Self::String(text.into()),
             serde_yaml::Value::Sequence(items) => Self::Sequence(items.into_iter().map(Self::from).collect()),
             serde_yaml::Value::Mapping(fields) => {
-                let mut mapping = Mapping::default();
-                for (key, value) in fields {
-                    if let serde_yaml::Value::String(key) = key {
-                        mapping.insert(key.into(), value.into());
-                    }
-                }
-                Self::Mapping(mapping)
+                let field = |(key, value): (serde_yaml::Value, serde_yaml::Value)| match key {
+                    serde_yaml::Value::String(key) => Some((key.into(), value.into())),
+                    _ => None,
+                };
+                Self::Mapping(Mapping::of(fields.into_iter().filter_map(field).collect()))
             }
             serde_yaml::Value::Tagged(tagged) => tagged.value.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_map_has_each_key_once_with_its_first_value(keys in proptest::collection::vec("[a-c]{0,3}|[a-z]{2}", 0..80)) {
+            let field = |(place, key): (usize, &String)| (key.into(), Value::Number(place.into()));
+            let mapping = Mapping::of(keys.iter().enumerate().map(field).collect());
+            let mut first = Vec::new();
+            for (place, key) in keys.iter().enumerate() {
+                if !first.iter().any(|(earlier, _)| *earlier == key) {
+                    first.push((key, Value::Number(place.into())));
+                }
+            }
+            let read: Vec<_> = mapping.iter().collect();
+            let expected: Vec<_> = first.iter().map(|(key, value)| (key.as_str(), value)).collect();
+            assert_eq!(read, expected);
+            assert!(first.iter().all(|(key, value)| mapping.get(key) == Some(value)));
+            assert_eq!(mapping.get("none"), None);
         }
     }
 }

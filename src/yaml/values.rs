@@ -8,7 +8,7 @@ use serde_yaml::Number;
 
 use super::events::{Events, Node};
 use super::inspect::DEEPEST;
-use super::value::{Mapping, Value};
+use super::value::{Field, Mapping, Value};
 
 /// What could be read of a text.
 pub(super) struct Values {
@@ -24,7 +24,8 @@ pub(super) struct Values {
 pub(super) fn values(text: &str) -> Values {
     // Parsers do not agree on where a tab may stand, nor on the end of a text without a line break.
     let is_plain = !text.contains('\t') && text.ends_with('\n');
-    let mut builder = Builder { text, open: Vec::new(), top: None, is_plain };
+    let mut builder =
+        Builder { text, open: Vec::new(), items: Vec::new(), fields: Vec::new(), top: None, is_plain };
     let mut events = Events::of(text);
     while let Some(next) = events.advance() {
         let Ok(node) = next else { break };
@@ -43,15 +44,23 @@ pub(super) fn values(text: &str) -> Values {
 struct Builder<'t> {
     text: &'t str,
     open: Vec<Open<'t>>,
+    /// The items so far of all open lists, those of the innermost last.
+    items: Vec<Value>,
+    /// The fields so far of all open maps, those of the innermost last.
+    fields: Vec<Field>,
     top: Option<Value>,
     is_plain: bool,
 }
 
 /// A list or a map whose end has not come yet.
 enum Open<'t> {
-    List(Vec<Value>),
+    List {
+        /// How many items of other lists come before its own.
+        first: usize,
+    },
     Map {
-        fields: Mapping,
+        /// How many fields of other maps come before its own.
+        first: usize,
         /// The key whose value comes next, and where it ends.
         key: Option<(Cow<'t, str>, Marker)>,
     },
@@ -101,13 +110,19 @@ impl<'t> Builder<'t> {
             Event::Alias(_) if !is_key => self.add(Value::String("*".into())),
             Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() == DEEPEST => return None,
             Event::SequenceStart(..) | Event::MappingStart(..) if is_key => self.open.push(Open::Key),
-            Event::SequenceStart(..) => self.open.push(Open::List(Vec::new())),
-            Event::MappingStart(..) => {
-                self.open.push(Open::Map { fields: Mapping::default(), key: None });
-            }
+            Event::SequenceStart(..) => self.open.push(Open::List { first: self.items.len() }),
+            Event::MappingStart(..) => self.open.push(Open::Map { first: self.fields.len(), key: None }),
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop()? {
-                Open::List(items) => self.add(Value::Sequence(items)),
-                Open::Map { fields, .. } => self.add(Value::Mapping(fields)),
+                Open::List { first } => {
+                    let items = self.items.drain(first..).collect();
+                    self.add(Value::Sequence(items));
+                }
+                Open::Map { first, .. } => {
+                    let written = self.fields.len() - first;
+                    let mapping = Mapping::of(self.fields.drain(first..).collect());
+                    self.is_plain &= mapping.len() == written;
+                    self.add(Value::Mapping(mapping));
+                }
                 Open::Key => {}
             },
             // An alias that is a key stands for nothing.
@@ -136,10 +151,10 @@ impl<'t> Builder<'t> {
     fn add(&mut self, value: Value) {
         match self.open.last_mut() {
             None => self.top = Some(value),
-            Some(Open::List(items)) => items.push(value),
-            Some(Open::Map { fields, key }) => {
-                let Some((key, _)) = key.take().filter(|(key, _)| key != "<<") else { return };
-                self.is_plain &= fields.insert(CompactString::from(key), value);
+            Some(Open::List { .. }) => self.items.push(value),
+            Some(Open::Map { key, .. }) => {
+                let key = key.take().filter(|(key, _)| key != "<<");
+                self.fields.extend(key.map(|(key, _)| (CompactString::from(key), value)));
             }
             Some(Open::Key) => {}
         }
