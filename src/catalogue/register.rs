@@ -20,6 +20,11 @@ impl Gazetteer {
         self.labels.get(place).map(String::as_str)
     }
 
+    /// The identifier of a place or a group, as all that name it share it.
+    pub fn id(&self, name: &str) -> Option<&MemberId> {
+        self.labels.get_key_value(name).map(|(id, _)| id)
+    }
+
     /// The atomic places that a place stands for: its own, or all of a group.
     pub fn atoms(&self, place: &MemberId) -> BTreeSet<MemberId> {
         self.groups.get(place).cloned().unwrap_or_else(|| BTreeSet::from([place.clone()]))

@@ -1,5 +1,7 @@
 //! Builds the report of how every two of many documents stand to each other.
 
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
@@ -8,7 +10,7 @@ use super::heading::{caveats, heading};
 use super::model::DocumentHead;
 use crate::catalogue::{AreaId, Catalogue};
 use crate::compare::Ratio;
-use crate::compare::matrix::{Cell, MOST_ORDERED, Matrix, distance, matrix, order};
+use crate::compare::matrix::{Cell, Counts, MOST_ORDERED, Matrix, distance, matrix, order};
 use crate::termset::TermSet;
 
 /// Name and version of the layout.
@@ -85,15 +87,31 @@ struct CellData<'c> {
     meets: Ratio,
 }
 
+/// The counts of a row.
+pub(super) struct Row<'c> {
+    order: &'c [usize],
+    /// By document as the matrix numbers them.
+    counts: Vec<Counts>,
+}
+
+impl Row<'_> {
+    /// The counts of the cell at `column`; of one in the row of the same document they say nothing.
+    pub(super) fn counts(&self, column: usize) -> Counts {
+        let number = self.order.get(column);
+        number.and_then(|number| self.counts.get(*number)).copied().unwrap_or_default()
+    }
+}
+
 impl Cells {
     /// How the document at `row` stands to the one at `column`; `None` for one and itself.
     pub fn get(&self, row: usize, column: usize) -> Option<Cell> {
         self.matrix.cell(*self.order.get(row)?, *self.order.get(column)?)
     }
 
-    /// The counts of the same cell, as [`Matrix::counts`] has them.
-    pub(super) fn counts(&self, row: usize, column: usize) -> Option<[[u16; 5]; 4]> {
-        self.matrix.counts(*self.order.get(row)?, *self.order.get(column)?)
+    /// The counts of some rows, as [`Matrix::rows`] has them.
+    pub(super) fn rows(&self, rows: Range<usize>) -> impl Iterator<Item = Row<'_>> {
+        let counts = self.matrix.rows(self.order.get(rows).unwrap_or_default());
+        counts.into_iter().map(|counts| Row { order: &self.order, counts })
     }
 
     /// All cells, row by row, each with the places of its documents.

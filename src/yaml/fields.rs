@@ -16,8 +16,8 @@ use crate::diagnostic::{Code, quoted};
 pub struct Fields<'v, 'a> {
     mapping: &'v Mapping,
     at: &'a At<'a>,
-    /// The fields asked for so far.
-    known: Vec<&'static str>,
+    /// Where the fields asked for of it begin in the report's list.
+    first: usize,
     /// Which of the first 64 fields have been asked for. A map that has more has some that nobody asks for.
     taken: u64,
     /// Where the next field stands, if they stand in the order in which they are asked for.
@@ -30,8 +30,8 @@ impl<'v, 'a> Fields<'v, 'a> {
     /// The fields of a value, or a finding if it is no map.
     pub fn of(value: &'v Value, at: &'a At<'a>, report: &mut Findings<'_>) -> Option<Self> {
         if let Value::Mapping(mapping) = value {
-            let known = Vec::with_capacity(mapping.len() + 4);
-            return Some(Self { mapping, at, known, taken: 0, next: 0, missing: Vec::new() });
+            let first = report.asked.len();
+            return Some(Self { mapping, at, first, taken: 0, next: 0, missing: Vec::new() });
         }
         expected("a map of fields", value, at, report)
             .help("write each field with its value on a line of its own below, or `{field: value}`");
@@ -47,7 +47,7 @@ impl<'v, 'a> Fields<'v, 'a> {
         report: &mut Findings<'_>,
         read: impl FnOnce(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<T>,
     ) -> Option<T> {
-        let Some(value) = self.take(key) else {
+        let Some(value) = self.take(key, report) else {
             self.missing.push(key);
             return None;
         };
@@ -57,7 +57,7 @@ impl<'v, 'a> Fields<'v, 'a> {
                 .label("a value is missing here");
             return None;
         }
-        read(value, &self.at.key(key), report)
+        read_inside(value, &self.at.key(key), report, read)
     }
 
     /// Reads a field that may be left out.
@@ -69,7 +69,7 @@ impl<'v, 'a> Fields<'v, 'a> {
         report: &mut Findings<'_>,
         read: impl FnOnce(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<T>,
     ) -> Option<T> {
-        let value = self.take(key)?;
+        let value = self.take(key, report)?;
         if value.is_null() {
             report
                 .value(Code::WrongType, &self.at.key(key), format!("`{key}` is empty"))
@@ -77,7 +77,7 @@ impl<'v, 'a> Fields<'v, 'a> {
                 .help("give it a value, or leave the field out");
             return None;
         }
-        read(value, &self.at.key(key), report)
+        read_inside(value, &self.at.key(key), report, read)
     }
 
     /// Whether a field is there, whatever it holds; it still has to be read.
@@ -107,38 +107,50 @@ impl<'v, 'a> Fields<'v, 'a> {
                 .map(Code::MissingField, self.at, format!("{all} {verb} missing"))
                 .label(format!("this map needs {}", if others.is_empty() { all } else { "them".to_owned() }));
         }
-        if self.mapping.len() == self.taken.count_ones() as usize {
-            return;
+        if self.mapping.len() != self.taken.count_ones() as usize {
+            let asked = report.asked.get(self.first..).unwrap_or_default().to_vec();
+            self.refuse_others(&asked, report);
         }
-        for key in self.mapping.keys() {
-            if self.known.contains(&key) {
-                continue;
-            }
+        report.asked.truncate(self.first);
+    }
+
+    /// Reports every field that is none of those asked for.
+    fn refuse_others(&self, asked: &[&'static str], report: &mut Findings<'_>) {
+        for key in self.mapping.keys().filter(|key| !asked.contains(key)) {
             // A field that is there already was not meant.
-            let free = self.known.iter().copied().filter(|known| !self.has(known));
+            let free = asked.iter().copied().filter(|known| !self.has(known));
             let near = nearest(key, free);
             let finding =
                 report.key(Code::UnknownField, &self.at.key(key), format!("unknown field {}", quoted(key)));
             if let Some(near) = near {
                 finding.label(format!("did you mean `{near}`?"));
             }
-            finding.help(format!("fields here: {}", self.in_order().join(", ")));
+            let mut seen = BTreeSet::new();
+            let once: Vec<&str> = asked.iter().copied().filter(|key| seen.insert(*key)).collect();
+            finding.help(format!("fields here: {}", once.join(", ")));
         }
     }
 
-    /// The fields asked for, each once.
-    fn in_order(&self) -> Vec<&'static str> {
-        let mut seen = BTreeSet::new();
-        self.known.iter().copied().filter(|key| seen.insert(*key)).collect()
-    }
-
-    fn take(&mut self, key: &'static str) -> Option<&'v Value> {
-        self.known.push(key);
+    fn take(&mut self, key: &'static str, report: &mut Findings<'_>) -> Option<&'v Value> {
+        report.asked.push(key);
         let place = self.mapping.position(key, self.next)?;
         self.next = place + 1;
         self.taken |= u32::try_from(place).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0);
         self.mapping.value(place)
     }
+}
+
+/// Reads the value of a field. Of a map inside that was given up before its end, the fields asked for are forgotten.
+fn read_inside<'v, T>(
+    value: &'v Value,
+    at: &At<'_>,
+    report: &mut Findings<'_>,
+    read: impl FnOnce(&'v Value, &At<'_>, &mut Findings<'_>) -> Option<T>,
+) -> Option<T> {
+    let asked = report.asked.len();
+    let read = read(value, at, report);
+    report.asked.truncate(asked);
+    read
 }
 
 #[cfg(test)]
@@ -186,6 +198,23 @@ mod tests {
         assert_eq!(found[1].primary.text, "did you mean `title`?");
         assert_eq!(found[1].help, ["fields here: title, short, count, note, binds"]);
         assert_eq!(found[4].help, ["put it in quotes: \"3\""]);
+    }
+
+    #[test]
+    fn what_was_asked_of_a_map_inside_is_not_suggested_outside() {
+        let (_, found) = findings("a: {x: 1, y: 2}\nz: 3\n", |document, report| {
+            let mut fields = Fields::of(&document.value, &At::ROOT, report).unwrap();
+            let inside = fields.optional("a", report, |value, at, report| {
+                let mut inside = Fields::of(value, at, report)?;
+                inside.optional("zz", report, integer);
+                // Given up before its end.
+                None::<()>
+            });
+            assert_eq!(inside, None);
+            fields.optional("b", report, integer);
+            fields.finish(report);
+        });
+        assert_eq!(found[0].help, ["fields here: a, b"]);
     }
 
     #[test]

@@ -28,12 +28,14 @@ pub struct Findings<'d> {
     locations: OnceCell<Locations>,
     found: Vec<Finding>,
     only_errors: bool,
+    /// The fields asked for of every map that is being read, those of the innermost last.
+    pub(super) asked: Vec<&'static str>,
 }
 
 impl<'d> Findings<'d> {
     /// No findings yet about a document of this source.
     pub fn of(source: &'d Source) -> Self {
-        Self { source, locations: OnceCell::new(), found: Vec::new(), only_errors: false }
+        Self { source, locations: OnceCell::new(), found: Vec::new(), only_errors: false, asked: Vec::new() }
     }
 
     /// No findings yet about a document that is to be used and not checked: no time is spent on warnings, and none is

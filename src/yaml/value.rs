@@ -31,6 +31,8 @@ pub struct Mapping {
     /// The places of the fields in the order of their keys, of a map that has many: going through them would take a
     /// time of its own for each.
     by_key: Box<[usize]>,
+    /// The marks of all keys: what has another mark is not there, as most fields that may be left out.
+    marks: u64,
 }
 
 /// A field: its key and its value.
@@ -125,7 +127,8 @@ impl Mapping {
             fields.retain(|(key, _)| seen.insert(key.clone()));
             by_key = places_by_key(&fields);
         }
-        Self { fields, by_key }
+        let marks = fields.iter().fold(0, |marks, (key, _)| marks | mark(key));
+        Self { fields, by_key, marks }
     }
 
     /// Where a field stands; it is looked for from `first` on, for who reads fields in the order of the file.
@@ -133,6 +136,9 @@ impl Mapping {
         if !self.by_key.is_empty() {
             let found = self.by_key.binary_search_by(|place| key_at(&self.fields, *place).cmp(key));
             return found.ok().and_then(|found| self.by_key.get(found).copied());
+        }
+        if self.marks & mark(key) == 0 {
+            return None;
         }
         let first = first.min(self.fields.len());
         let (before, behind) = self.fields.split_at(first);
@@ -169,17 +175,19 @@ fn has_second(fields: &[Field], by_key: &[usize]) -> bool {
     // Nearly every key has a mark of its own; only one whose mark was there before has to be looked for.
     let mut marks = 0_u64;
     fields.iter().enumerate().any(|(place, (key, _))| {
-        let mark = 1 << mark(key);
+        let mark = mark(key);
         let is_new = marks & mark == 0;
         marks |= mark;
         !is_new && fields.iter().take(place).any(|(earlier, _)| earlier == key)
     })
 }
 
-/// A number below 64 that tells most keys of a map apart.
-fn mark(key: &str) -> usize {
-    let ends = key.bytes().take(1).chain(key.bytes().next_back());
-    ends.fold(key.len(), |mark, byte| mark.wrapping_mul(5) + usize::from(byte)) % 64
+/// One of 64 bits, which tells most keys of a map apart.
+#[inline]
+fn mark(key: &str) -> u64 {
+    let bytes = key.as_bytes();
+    let ends = [bytes.first(), bytes.last()].map(|end| end.copied().map_or(0, usize::from));
+    1 << ((bytes.len() * 25 + ends[0] * 5 + ends[1]) % 64)
 }
 
 /// The library takes what is not a number for the same as itself.

@@ -76,9 +76,10 @@ impl<'t> Builder<'t> {
             Event::Scalar(text, ScalarStyle::Plain, 0, None) => {
                 let is_on_one_line = span.start.line() == span.end.line();
                 // A missing value may be what a comma cut off, and parsers differ on words with some marks in them.
-                !text.is_empty()
-                    && !text.starts_with(['?', ':', '|', '>', '%', '@', '`'])
-                    && !text.contains(":?")
+                let is_plain_start =
+                    |byte: &u8| !matches!(byte, b'?' | b':' | b'|' | b'>' | b'%' | b'@' | b'`');
+                text.as_bytes().first().is_some_and(is_plain_start)
+                    && !(text.contains('?') && text.contains(":?"))
                     && (!is_key || is_on_one_line && text != "<<" && other_than_text(text).is_none())
             }
             Event::Scalar(.., 0, None) => !is_key || span.start.line() == span.end.line(),

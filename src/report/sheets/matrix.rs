@@ -40,10 +40,11 @@ pub(in crate::report) fn matrix(report: &MatrixReport) -> Vec<Sheet<'_>> {
         let mut names: Vec<Value> =
             report.documents.iter().map(|head| Value::from(head.id.as_str())).collect();
         let mut values = vec![Value::Empty; columns.len()];
-        for row in block * IN_BLOCK..count.min((block + 1) * IN_BLOCK) {
+        let rows = block * IN_BLOCK..count.min((block + 1) * IN_BLOCK);
+        for (row, cells) in rows.clone().zip(report.cells.rows(rows)) {
             values[0] = names[row].clone();
-            for (column, name) in names.iter_mut().enumerate() {
-                let Some(counts) = report.cells.counts(row, column) else { continue };
+            for (column, name) in names.iter_mut().enumerate().filter(|(column, _)| *column != row) {
+                let counts = cells.counts(column);
                 let places = values.iter_mut().skip(2);
                 places
                     .zip(counts.as_flattened())
