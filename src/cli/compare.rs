@@ -80,11 +80,10 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
     if !arguments.others.is_empty() {
         return several(arguments, context);
     }
-    let library = context.library()?;
-    let sets = to_the_end(library.pair(&arguments.a, &arguments.b)?);
+    let (library, [a, b]) = context.library_and_pair(&arguments.a, &arguments.b)?;
     let catalogue = library.catalogue();
     let view = view(arguments, catalogue)?;
-    let comparison = to_the_end(compare(&sets.0, &sets.1, catalogue));
+    let comparison = to_the_end(compare(a, b, catalogue));
     let report = to_the_end(report::comparison(&comparison, catalogue, &view));
     let redlines = match arguments.redline {
         RedlineArgument::Inline => RedlineStyle::Inline,

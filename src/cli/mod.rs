@@ -159,11 +159,13 @@ impl Context {
 
     /// The library, for a command that takes it apart itself.
     fn open_library(&self) -> Result<Library, library::Error> {
-        let built_in = Library::built_in();
-        match &self.library {
-            Some(folder) => built_in.with_folder(folder),
-            None => Ok(built_in),
-        }
+        Library::open(self.library.as_deref())
+    }
+
+    /// The library, and the two term sets that two names stand for; both are kept until the process ends.
+    fn library_and_pair(&self, a: &str, b: &str) -> Result<(&'static Library, &'static [TermSet; 2]), Error> {
+        let (library, pair) = Library::open_with_pair(self.library.as_deref(), a, b)?;
+        Ok((Box::leak(Box::new(library)), Box::leak(Box::new(pair))))
     }
 }
 

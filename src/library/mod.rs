@@ -3,6 +3,7 @@
 
 mod built_in;
 mod error;
+mod pair;
 mod stance;
 
 use std::collections::BTreeMap;
@@ -25,9 +26,6 @@ pub(crate) const CATALOGUE: &str = "catalogue";
 /// What the name of a stance begins with: `stance:russia`, `stance:russia@2025-11-20`.
 const STANCE: &str = "stance:";
 
-/// The size in bytes from which a file is worth a thread of its own.
-const LARGE: u64 = 256 * 1024;
-
 /// Where a term set of the library is kept.
 #[derive(Clone, Debug)]
 enum Place {
@@ -48,6 +46,14 @@ impl Library {
         let places =
             built_in::documents().map(|(id, bytes)| (id.to_owned(), Place::BuiltIn(bytes))).collect();
         Self { catalogue: built_in::catalogue(), places }
+    }
+
+    /// The built-in library, with a folder over it if there is one.
+    pub fn open(folder: Option<&Path>) -> Result<Self, Error> {
+        match folder {
+            Some(folder) => Self::built_in().with_folder(folder),
+            None => Ok(Self::built_in()),
+        }
     }
 
     /// Lays a folder of term sets over this library: its `*.yaml` files, each named by its id, and what its
@@ -109,20 +115,6 @@ impl Library {
         self.load_id(&self.resolve(name)?)
     }
 
-    /// The two term sets that two names stand for; two large files are read side by side.
-    pub fn pair(&self, a: &str, b: &str) -> Result<(TermSet, TermSet), Error> {
-        let is_large = |name: &str| self.file_size(name).is_some_and(|size| size >= LARGE);
-        if !(is_large(a) && is_large(b)) {
-            return Ok((self.find(a)?, self.find(b)?));
-        }
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| self.find(b));
-            let one = self.find(a);
-            let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            Ok((one?, other?))
-        })
-    }
-
     /// What a party states on each issue by the end of `on`, or by the latest of its documents.
     pub fn stance(&self, party: &str, on: Option<Date>) -> Result<Stance, Error> {
         let parties = || self.catalogue.parties().ids();
@@ -136,16 +128,6 @@ impl Library {
             let wrote = sets.iter().filter(|set| set.authors.contains(party));
             Error::NothingStated { party: party.to_string(), on, first: wrote.map(|set| set.date).min() }
         })
-    }
-
-    /// The size of the file that `name` stands for; `None` for what is built in or not there.
-    fn file_size(&self, name: &str) -> Option<u64> {
-        let path = match self.places.get(name) {
-            Some(Place::BuiltIn(_)) => return None,
-            Some(Place::File(path)) => path,
-            None => Path::new(name),
-        };
-        fs::metadata(path).ok().map(|data| data.len())
     }
 
     /// The term sets that names stand for, in the order of the names.
@@ -217,7 +199,11 @@ impl Library {
 
     /// Reads a term set from a file.
     fn load(&self, path: &Path) -> Result<TermSet, Error> {
-        let document = document(path)?;
+        self.read(document(path)?)
+    }
+
+    /// Reads the term set of a document.
+    fn read(&self, document: Document) -> Result<TermSet, Error> {
         if let (Some(set), errors) = termset::read(&document, &self.catalogue)
             && errors.is_empty()
         {
