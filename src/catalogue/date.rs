@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// A date of the precision that is known: level 0 of ISO 8601-2 (EDTF), `2025`, `2025-11` or `2025-11-19`.
 ///
 /// Dates are ordered by their first day; of two that begin alike the less precise comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date {
     year: i16,
     month: Option<i8>,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A set of options, by their number in the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OptionSet(u64);
 
 impl OptionSet {

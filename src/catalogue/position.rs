@@ -74,6 +74,16 @@ impl Outcomes {
         .filter(|both| !both.is_empty())
     }
 
+    /// Whether some outcome is in both sets; `false` where the two cannot be compared.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Options(a), Self::Options(b)) => !a.intersection(*b).is_empty(),
+            (Self::Amounts(a), Self::Amounts(b)) => a.base == b.base && a.overlaps(b),
+            (Self::Members(a), Self::Members(b)) => !a.intersection(b).is_empty(),
+            (Self::Options(_) | Self::Amounts(_) | Self::Members(_), _) => false,
+        }
+    }
+
     /// Whether both sets are of the same kind and, for amounts, of convertible units.
     pub fn is_comparable_with(&self, other: &Self) -> bool {
         match (self, other) {

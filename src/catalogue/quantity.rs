@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::id::UnitId;
 
 /// A decimal number with at most six places, exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Amount(i128);
 
 impl Amount {
@@ -167,7 +167,7 @@ impl Unit {
 }
 
 /// An end of an interval. Every amount lies below `Unbounded`, and that below `NoLimit`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Edge {
     /// An amount, in base units.
     Amount(Amount),
@@ -206,6 +206,11 @@ impl Interval {
     /// Whether every outcome of this interval lies in `other`.
     pub fn is_within(&self, other: &Self) -> bool {
         self.low >= other.low && self.high <= other.high
+    }
+
+    /// Whether some outcome lies in both intervals.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.low.max(other.low) <= self.high.min(other.high)
     }
 
     /// The outcomes in both intervals, which may be none.

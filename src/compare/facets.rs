@@ -95,7 +95,7 @@ fn stated_start(term: &Term) -> Option<&Start> {
 }
 
 /// What a term waits for, as it is compared: by the issue, not by the number of the point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Awaited<'t> {
     Event(&'t EventId),
     Issue(&'t IssueId),

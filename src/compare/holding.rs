@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::alone::Alone;
 use crate::catalogue::{Catalogue, CircumstanceId, Implication, Issue, Outcomes, PartyId, Place, Position};
 use crate::termset::{Certainty, Term, TermSet, Variant, VariantKind};
 
 /// The circumstances and the condition under which terms hold; terms that share them make one position.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot<'t> {
     /// Circumstances in which alone the terms hold.
     pub circumstances: &'t BTreeSet<CircumstanceId>,
@@ -171,6 +172,8 @@ pub struct Holdings<'t> {
     /// By the rank of the issue, then by slot.
     all: Vec<Arc<Holding<'t>>>,
     has_brackets: bool,
+    /// What its issues count for by themselves, once somebody has asked for it.
+    alone: OnceLock<Vec<Alone<'t>>>,
 }
 
 impl<'t> Holdings<'t> {
@@ -228,6 +231,11 @@ impl<'t> Holdings<'t> {
     /// Whether its sides differ anywhere.
     pub(super) fn has_brackets(&self) -> bool {
         self.has_brackets
+    }
+
+    /// The issues that it addresses, as they count where another document does not hold them.
+    pub(super) fn alone(&self) -> &[Alone<'t>] {
+        self.alone.get_or_init(|| self.by_issue().filter_map(Alone::of).collect())
     }
 
     /// Everything that it holds.
@@ -366,5 +374,5 @@ fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t C
         }
     }
     all.sort_by_key(|holding| holding.rank);
-    Holdings { all, has_brackets: false }
+    Holdings { all, ..Holdings::default() }
 }

@@ -1,5 +1,6 @@
 //! The comparison of two term sets: pure functions from term sets to results. No file, no terminal.
 
+mod alone;
 mod approach;
 mod change;
 mod common_ground;

@@ -90,7 +90,7 @@ pub fn relation(a: &Outcomes, b: &Outcomes) -> Option<Relation> {
         (true, true) => Relation::Same,
         (true, false) => Relation::Narrower,
         (false, true) => Relation::Broader,
-        (false, false) if a.intersection(b).is_some() => Relation::Overlapping,
+        (false, false) if a.overlaps(b) => Relation::Overlapping,
         (false, false) => Relation::Differing,
     })
 }

@@ -190,7 +190,7 @@ pub struct Uncoded {
 }
 
 /// What a time is counted from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Start {
     /// An event of the catalogue.
     Event(EventId),
@@ -234,7 +234,7 @@ impl Wait {
 }
 
 /// By when something is due.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Deadline {
     /// On a date.
     By(Date),
@@ -248,7 +248,7 @@ pub enum Deadline {
 }
 
 /// A length of time.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Time {
     /// As soon as possible.
     Soon,

@@ -19,13 +19,6 @@ impl Bits {
         Self(vec![[0; WORDS]; count.div_ceil(DOCUMENTS)])
     }
 
-    /// The set of all documents, and of none in what room is left.
-    pub(super) fn all(count: usize) -> Self {
-        let mut all = Self::empty(count);
-        (0..count).for_each(|document| all.insert(document));
-        all
-    }
-
     /// Whether there is no document in it.
     pub(super) fn is_empty(&self) -> bool {
         self.0.as_flattened().iter().all(|word| *word == 0)
@@ -62,7 +55,26 @@ impl Bits {
 }
 
 /// Two sets; what is in both is counted.
-pub(super) type Overlap<'b> = [&'b Bits; 2];
+#[derive(Clone, Copy)]
+pub(super) struct Overlap<'b>([&'b [Chunk]; 2]);
+
+impl<'b> Overlap<'b> {
+    pub(super) fn of(one: &'b Bits, other: &'b Bits) -> Self {
+        Self([&one.0, &other.0])
+    }
+
+    /// All of one set.
+    pub(super) fn all_of(one: &'b Bits) -> Self {
+        Self::of(one, one)
+    }
+
+    #[inline]
+    fn chunk(&self, chunk: usize) -> Chunk {
+        let [one, other] = self.0;
+        let (one, other) = (&one[chunk], &other[chunk]);
+        std::array::from_fn(|word| one[word] & other[word])
+    }
+}
 
 /// In how many of `overlaps` each document is, from the chunk of document `first` on.
 pub(super) fn counts(overlaps: &[Overlap<'_>], first: usize, documents: usize) -> Vec<u16> {
@@ -86,14 +98,9 @@ const DIGITS: usize = 16;
 fn count(overlaps: &[Overlap<'_>], chunk: usize, counts: &mut [u16; DOCUMENTS]) {
     let mut digits = [[0; WORDS]; DIGITS];
     let [mut ones, mut twos, mut fours] = [[0; WORDS]; 3];
-    let overlap = |[one, other]: &Overlap<'_>| -> Chunk {
-        let (mut both, other) = (one.0[chunk], &other.0[chunk]);
-        both.iter_mut().zip(other).for_each(|(both, other)| *both &= other);
-        both
-    };
     let (eights, rest) = overlaps.as_chunks::<8>();
     for eight in eights {
-        let mut two = |one: usize| add(&mut ones, &overlap(&eight[one]), &overlap(&eight[one + 1]));
+        let mut two = |one: usize| add(&mut ones, &eight[one].chunk(chunk), &eight[one + 1].chunk(chunk));
         let (first, second) = (two(0), two(2));
         let four = add(&mut twos, &first, &second);
         let (first, second) = (two(4), two(6));
@@ -103,7 +110,7 @@ fn count(overlaps: &[Overlap<'_>], chunk: usize, counts: &mut [u16; DOCUMENTS]) 
     }
     [digits[0], digits[1], digits[2]] = [ones, twos, fours];
     for one in rest {
-        carry_on(&mut digits, overlap(one));
+        carry_on(&mut digits, one.chunk(chunk));
     }
     spread(&digits, counts);
 }
@@ -111,12 +118,9 @@ fn count(overlaps: &[Overlap<'_>], chunk: usize, counts: &mut [u16; DOCUMENTS]) 
 /// Adds three binary digits of the same place: the sum stays in `digit`, and the carry is returned.
 #[inline]
 fn add(digit: &mut Chunk, one: &Chunk, other: &Chunk) -> Chunk {
-    let mut carry = [0; WORDS];
-    for word in 0..WORDS {
-        let odd = digit[word] ^ one[word];
-        carry[word] = (digit[word] & one[word]) | (odd & other[word]);
-        digit[word] = odd ^ other[word];
-    }
+    let odd: Chunk = std::array::from_fn(|word| digit[word] ^ one[word]);
+    let carry = std::array::from_fn(|word| (digit[word] & one[word]) | (odd[word] & other[word]));
+    *digit = std::array::from_fn(|word| odd[word] ^ other[word]);
     carry
 }
 
@@ -182,7 +186,8 @@ mod tests {
     #[test]
     fn sets_are_counted_like_one_by_one() {
         let documents = 1_100;
-        let all = Bits::all(documents);
+        let mut all = Bits::empty(documents);
+        (0..documents).for_each(|document| all.insert(document));
         for rows in [0, 1, 2, 3, 7, 8, 9, 100, 300, 600] {
             let is_in = |document: usize, row: usize| {
                 (document * 7 + row * 13) % 5 < 3 && !document.is_multiple_of(11)
@@ -197,7 +202,7 @@ mod tests {
             let mut even = Bits::empty(documents);
             (0..documents).step_by(2).for_each(|document| even.insert(document));
             for (other, among) in [(&all, 1), (&even, 2)] {
-                let overlaps: Vec<Overlap<'_>> = sets.iter().map(|set| [set, other]).collect();
+                let overlaps: Vec<Overlap<'_>> = sets.iter().map(|set| Overlap::of(set, other)).collect();
                 for first in [0, 3, 600, 1_099] {
                     let counted = counts(&overlaps, first, documents);
                     let start = first / DOCUMENTS * DOCUMENTS;

@@ -11,7 +11,6 @@ pub(super) struct Counter<'c, 't> {
     held: Vec<Vec<(&'c Table<'t>, &'c [Stand])>>,
     /// By document, how many issues it addresses.
     addressed: Vec<u16>,
-    all: Bits,
 }
 
 /// What is counted of a figure: all that count, and of these those that rest on reported or disputed terms, differ in no
@@ -28,12 +27,40 @@ struct Figure<'c> {
 
 /// What the issues of a pair rest on, as sets of documents.
 struct Marks<'c> {
-    /// Those where it rests on reported or disputed terms, if there are any.
-    weak: Option<&'c Bits>,
+    /// Those where it rests on reported or disputed terms.
+    weak: Mark<'c>,
     /// Those that differ in no facet.
     alike: [&'c Alike; 2],
-    /// Those where it rests on an implication, if there are any.
-    implied: Option<&'c Bits>,
+    /// Those where it rests on an implication.
+    implied: Mark<'c>,
+}
+
+/// The documents with which an issue has a mark.
+#[derive(Clone, Copy)]
+enum Mark<'c> {
+    None,
+    Some(&'c Bits),
+    All,
+}
+
+impl<'c> Mark<'c> {
+    /// All documents where it has the mark itself; otherwise the others that have it.
+    fn of(is_own: bool, others: &'c Bits) -> Self {
+        match is_own {
+            true => Self::All,
+            false if others.is_empty() => Self::None,
+            false => Self::Some(others),
+        }
+    }
+
+    /// Of the documents in `part`, those with the mark, if any may have it.
+    fn within(self, part: &'c Bits) -> Option<Overlap<'c>> {
+        match self {
+            Self::None => None,
+            Self::Some(marked) => Some(Overlap::of(part, marked)),
+            Self::All => Some(Overlap::all_of(part)),
+        }
+    }
 }
 
 impl<'c, 't> Counter<'c, 't> {
@@ -52,7 +79,7 @@ impl<'c, 't> Counter<'c, 't> {
                 }
             }
         }
-        Self { held, addressed, all: Bits::all(count) }
+        Self { held, addressed }
     }
 
     /// How document `a` stands to each document behind it, and how far every document meets it.
@@ -71,41 +98,36 @@ impl<'c, 't> Counter<'c, 't> {
         for ((table, stands), meeting) in held.iter().zip(&meeting) {
             let (addresses, is_undecided) = (table.addressing.contains(a), table.undecided.contains(a));
             if addresses && !is_undecided {
-                lost.push([&table.undecided, &self.all]);
+                lost.extend(table.some_undecided().map(Overlap::all_of));
             } else if is_undecided {
-                lost.push([&table.addressing_decided, &self.all]);
+                lost.push(Overlap::all_of(&table.addressing_decided));
             }
             // Held in several sets of circumstances: which terms it asks for is known all the same.
             if !is_undecided && stands.iter().any(|stand| !stand.demands.is_empty()) {
                 asked += 1;
-                unasked.push([&table.undecided, &self.all]);
+                unasked.extend(table.some_undecided().map(Overlap::all_of));
             }
             let Some(stand) = table.one_stand(a, stands) else { continue };
             let marks = Marks {
-                weak: self.marked(stand.is_weak, &table.weak),
+                weak: Mark::of(stand.is_weak, &table.weak),
                 alike: table.alike(stand),
-                implied: self.marked(stand.is_implied, &table.implied),
+                implied: Mark::of(stand.is_implied, &table.implied),
             };
             if addresses {
-                shared.add(&table.once, &marks, &self.all);
+                shared.add(&table.once, &marks);
             }
             if let Stance::Decided(position) = stand.position
                 && let Some([comparable, common, same_as]) = table.related(position, stand)
             {
-                judged.push([comparable, &self.all]);
-                agreement.add(common, &marks, &self.all);
-                same.add(same_as, &marks, &self.all);
+                judged.push(Overlap::all_of(comparable));
+                agreement.add(common, &marks);
+                same.add(same_as, &marks);
             }
             if let Some(meeting) = meeting {
-                meets.add(meeting, &marks, &self.all);
+                meets.add(meeting, &marks);
             }
         }
         (self.both(a, [shared, agreement, same], [&judged, &lost]), self.met(&meets, asked, &unasked))
-    }
-
-    /// The documents with which something has a mark: all where it has it itself.
-    fn marked<'m>(&'m self, is_own: bool, others: &'m Bits) -> Option<&'m Bits> {
-        if is_own { Some(&self.all) } else { Some(others).filter(|others| !others.is_empty()) }
     }
 
     fn both(&self, a: usize, figures: [Figure<'_>; 3], [judged, lost]: [&[Overlap<'_>]; 2]) -> Vec<Both> {
@@ -140,14 +162,17 @@ impl<'c, 't> Counter<'c, 't> {
 
 impl<'c> Figure<'c> {
     /// Counts one issue for the documents in `part`.
-    fn add(&mut self, part: &'c Bits, marks: &Marks<'c>, all: &'c Bits) {
-        self.part.push([part, all]);
-        self.weak.extend(marks.weak.map(|weak| [part, weak]));
-        self.implied.extend(marks.implied.map(|implied| [part, implied]));
+    fn add(&mut self, part: &'c Bits, marks: &Marks<'c>) {
+        self.part.push(Overlap::all_of(part));
+        self.weak.extend(marks.weak.within(part));
+        self.implied.extend(marks.implied.within(part));
         for alike in marks.alike {
             match alike {
-                Alike::Many(many) => self.alike.push([part, many]),
-                Alike::Few(few) => self.few_alike.extend(few.iter().filter(|one| part.contains(**one))),
+                Alike::Many(many) => self.alike.push(Overlap::of(part, many)),
+                Alike::Few(few) => few
+                    .iter()
+                    .filter(|document| part.contains(**document))
+                    .for_each(|document| self.few_alike.push(*document)),
             }
         }
     }

@@ -1,6 +1,12 @@
 //! Puts what documents hold on an issue into small numbers: equal positions, slots, facets and bound parties are kept once.
 
-use std::collections::{BTreeMap, BTreeSet};
+#![expect(
+    clippy::disallowed_types,
+    reason = "numbers are given in the order of the documents, and the order of the map is never seen"
+)]
+
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 use super::super::facets::{Awaited, awaits, deadlines, forces, starts};
 use super::super::holding::{Holding, Slot};
@@ -14,29 +20,30 @@ pub(super) struct Interner<'t> {
     pub(super) outcomes: Numbered<OutcomesKey, Outcomes>,
     pub(super) slots: Numbered<Slot<'t>, Slot<'t>>,
     pub(super) binds: Numbered<Vec<PartyId>, Vec<PartyId>>,
-    facets: BTreeMap<Facets<'t>, Number>,
+    times: Numbered<Times<'t>, ()>,
+    facets: Numbered<Facets, ()>,
 }
 
-/// Force, start, what is waited for, and deadline.
-type Grades<'t> = ([bool; 3], BTreeSet<&'t Start>, BTreeSet<Awaited<'t>>, BTreeSet<&'t Deadline>);
+/// Start, what is waited for, and deadline.
+type Times<'t> = (BTreeSet<&'t Start>, BTreeSet<Awaited<'t>>, BTreeSet<&'t Deadline>);
 
-/// Bound parties, slot, and what an implied position has none of. Numbers come first, since they are soon compared.
-type Facets<'t> = (Number, Number, Option<Grades<'t>>);
+/// Bound parties, slot, and what an implied position has none of: force and times.
+type Facets = (Number, Number, Option<([bool; 3], Number)>);
 
 /// Values by number, found by a key.
 #[derive(Debug)]
 pub(super) struct Numbered<K, V> {
-    numbers: BTreeMap<K, Number>,
+    numbers: HashMap<K, Number>,
     pub(super) values: Vec<V>,
 }
 
 impl<K, V> Default for Numbered<K, V> {
     fn default() -> Self {
-        Self { numbers: BTreeMap::new(), values: Vec::new() }
+        Self { numbers: HashMap::new(), values: Vec::new() }
     }
 }
 
-impl<K: Ord, V> Numbered<K, V> {
+impl<K: Eq + Hash, V> Numbered<K, V> {
     fn number(&mut self, key: K, value: impl FnOnce() -> V) -> Number {
         *self.numbers.entry(key).or_insert_with(|| {
             self.values.push(value());
@@ -46,10 +53,10 @@ impl<K: Ord, V> Numbered<K, V> {
 }
 
 /// What tells sets of outcomes apart.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum OutcomesKey {
     Options(OptionSet),
-    Amounts(UnitId, Edge, Edge),
+    Amounts(Edge, Edge, UnitId),
     Members { required: Vec<MemberId>, only: bool, bound: Vec<MemberId>, is_some: bool },
 }
 
@@ -57,7 +64,7 @@ impl OutcomesKey {
     fn of(outcomes: &Outcomes) -> Self {
         match outcomes {
             Outcomes::Options(options) => Self::Options(*options),
-            Outcomes::Amounts(interval) => Self::Amounts(interval.base.clone(), interval.low, interval.high),
+            Outcomes::Amounts(interval) => Self::Amounts(interval.low, interval.high, interval.base.clone()),
             Outcomes::Members(members) => Self::of_members(members),
         }
     }
@@ -81,8 +88,7 @@ impl<'t> Interner<'t> {
     pub(super) fn stand(&mut self, holding: &Holding<'t>) -> Stand {
         let slot = self.slots.number(holding.slot.clone(), || holding.slot.clone());
         let binds = self.bound(holding);
-        let grades = (!holding.is_implied())
-            .then(|| (forces(holding), starts(holding), awaits(holding), deadlines(holding)));
+        let grades = (!holding.is_implied()).then(|| (forces(holding), self.times(holding)));
         let facets = self.facets((binds, slot, grades));
         let facets_of_implied = self.facets((binds, slot, None));
         let decided = |position: &Position| matches!(position, Position::Decided(_));
@@ -129,7 +135,7 @@ impl<'t> Interner<'t> {
 
     /// How many different facets there are.
     pub(super) fn count_of_facets(&self) -> usize {
-        self.facets.len()
+        self.facets.values.len()
     }
 
     fn outcomes(&mut self, outcomes: &Outcomes) -> Number {
@@ -154,8 +160,11 @@ impl<'t> Interner<'t> {
         self.parties(&holding.binds())
     }
 
-    fn facets(&mut self, facets: Facets<'t>) -> Number {
-        let next = Number::of(self.facets.len());
-        *self.facets.entry(facets).or_insert(next)
+    fn times(&mut self, holding: &Holding<'t>) -> Number {
+        self.times.number((starts(holding), awaits(holding), deadlines(holding)), || ())
+    }
+
+    fn facets(&mut self, facets: Facets) -> Number {
+        self.facets.number(facets, || ())
     }
 }

@@ -8,15 +8,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::super::alone::Alone;
 use super::super::figures::{Figures, figures};
-use super::super::holding::{Holding, Holdings};
+use super::super::holding::Holdings;
 use super::super::row::{Row, Side};
 use super::super::selection::{Offer, choose};
 use super::super::silence::SilentSide;
 use super::super::verdict::{TermVerdict, Verdict, term_verdicts};
 use super::super::{compare_offers, pairing};
 use super::narrowed;
-use crate::catalogue::{AreaId, Catalogue, Position};
+use crate::catalogue::{AreaId, Catalogue};
 use crate::termset::Variant;
 
 /// The figures of two documents on some areas, or on all where there are none: those of the full comparison.
@@ -67,13 +68,10 @@ impl<'t> Together<'t> {
             sum = Figures::default();
             by_area.iter().filter(|(area, _)| is_wanted(area)).for_each(|(_, figures)| sum.add(figures));
         }
+        let compared: Vec<usize> = self.ranks.iter().copied().collect();
         for (held, side) in self.held.iter().zip(Side::BOTH) {
-            for rank in held.ranks().filter(|rank| !self.ranks.contains(rank)) {
-                let held = held.on(rank);
-                if held.first().is_some_and(|holding| is_wanted(&holding.issue.area)) {
-                    sum.count_alone(side, held);
-                }
-            }
+            let alone = held.alone().iter().filter(|alone| compared.binary_search(&alone.rank).is_err());
+            alone.filter(|alone| is_wanted(alone.area)).for_each(|alone| sum.count_alone(side, alone));
         }
         sum
     }
@@ -101,29 +99,12 @@ fn that_matter(held: &[Arc<Holdings<'_>>; 2], catalogue: &Catalogue) -> BTreeSet
 
 impl Figures {
     /// Counts an issue that the document on `side` holds and the other does not.
-    fn count_alone(&mut self, side: Side, held: &[Arc<Holding<'_>>]) {
-        let is_decided = |position: &Position| matches!(position, Position::Decided(_));
-        let addresses = |holding: &&Arc<Holding<'_>>| {
-            let mut positions = holding.explicit.iter().filter_map(|term| term.position.as_ref());
-            positions.any(|position| is_decided(position) || matches!(position, Position::Soon))
-        };
-        let mut explicit = held.iter().filter(|holding| !holding.is_implied()).peekable();
-        if explicit.peek().is_none() || !explicit.clone().all(|holding| addresses(&holding)) {
-            return;
-        }
+    fn count_alone(&mut self, side: Side, alone: &Alone<'_>) {
         self.shared_agenda.whole += 1;
-        let asks = |holding: &Arc<Holding<'_>>| {
-            let mut terms = holding.explicit.iter();
-            terms.any(|term| {
-                term.position.as_ref().is_some_and(is_decided)
-                    && holding.own_position(term).is_some_and(|own| !matches!(own, Position::Unclear))
-            })
+        let met = match side {
+            Side::A => &mut self.b_meets_a,
+            Side::B => &mut self.a_meets_b,
         };
-        if explicit.any(asks) {
-            match side {
-                Side::A => self.b_meets_a.whole += 1,
-                Side::B => self.a_meets_b.whole += 1,
-            }
-        }
+        met.whole += usize::from(alone.asks);
     }
 }

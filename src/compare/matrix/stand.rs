@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 /// The number of a thing of which equal ones are kept once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Number(u32);
 
 impl Number {

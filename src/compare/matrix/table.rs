@@ -43,6 +43,7 @@ pub(super) struct Table<'t> {
     pub(super) addressing: Bits,
     /// The documents that raise it and decide nothing.
     pub(super) undecided: Bits,
+    has_undecided: bool,
     /// Of those that address it, the ones that do not leave it undecided anywhere.
     pub(super) addressing_decided: Bits,
     /// The documents that hold it in several sets of circumstances.
@@ -78,6 +79,7 @@ impl<'t> Table<'t> {
         let mut table = Self {
             addressing: none(),
             undecided: none(),
+            has_undecided: false,
             addressing_decided: none(),
             several: Vec::new(),
             explicit: none(),
@@ -115,6 +117,7 @@ impl<'t> Table<'t> {
         }
         if stands.iter().any(Stand::is_undecided) {
             self.undecided.insert(document);
+            self.has_undecided = true;
             return;
         }
         let [stand] = stands else {
@@ -132,6 +135,11 @@ impl<'t> Table<'t> {
         for (set, _) in facts.into_iter().filter(|(_, holds)| *holds) {
             set.insert(document);
         }
+    }
+
+    /// The documents that raise it and decide nothing, if there are any.
+    pub(super) fn some_undecided(&self) -> Option<&Bits> {
+        self.has_undecided.then_some(&self.undecided)
     }
 
     /// What `document`, of which these are the stands, holds where that is in one set of circumstances and decided.
@@ -289,9 +297,11 @@ impl<'t> Table<'t> {
 
     /// The documents that meet all that `stand` asks for.
     pub(super) fn meeting(&self, stand: &Stand) -> Bits {
-        let mut found = if stand.is_explicit { &self.held } else { &self.explicit }.clone();
-        if let Some(applying) = self.applying.get(stand.slot.place()) {
-            found.keep(applying);
+        let Some(mut found) = self.applying.get(stand.slot.place()).cloned() else {
+            return Bits::empty(0);
+        };
+        if !stand.is_explicit {
+            found.keep(&self.explicit);
         }
         for demand in stand.demands.iter() {
             if let Some(within) = self.within.get(demand.outcomes.place()) {
