@@ -2,7 +2,7 @@
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 /// How many items a core takes at a time: few enough that none waits long for another.
 const TAKEN: usize = 8;
@@ -26,14 +26,40 @@ pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<
     let mut done: Vec<(usize, Vec<O>)> = thread::scope(|scope| {
         let others: Vec<_> = (1..cores).map(|_| scope.spawn(run)).collect();
         let own = run();
-        let joined = others.into_iter().map(|other| {
-            // What went wrong in there goes wrong here, with its own message.
-            other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        own.into_iter().chain(joined.flatten()).collect()
+        own.into_iter().chain(others.into_iter().flat_map(joined)).collect()
     });
     done.sort_unstable_by_key(|(first, _)| *first);
     done.into_iter().flat_map(|(_, results)| results).collect()
+}
+
+/// How many items are worth the time that it takes another core to begin.
+const MANY: usize = 500;
+
+/// The same for items that take little time each: a few of them are worth no second core.
+pub fn map_many<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
+    if items.len() < MANY { items.iter().map(work).collect() } else { map(items, work) }
+}
+
+/// What two pieces of work come to, done side by side.
+pub fn join<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    thread::scope(|scope| {
+        let other = scope.spawn(other);
+        (one(), joined(other))
+    })
+}
+
+/// The same for work on `count` items that take little time each: a few of them are worth no second core.
+pub fn join_many<A, B: Send>(
+    count: usize,
+    one: impl FnOnce() -> A,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if count < MANY { (one(), other()) } else { join(one, other) }
+}
+
+/// What a thread came to; what went wrong in there goes wrong here, with its own message.
+pub fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 #[cfg(test)]

@@ -72,6 +72,10 @@ impl Parties {
     /// Whether two lists of bound parties may have a party in common. An empty list binds nobody in
     /// particular and a role may be anybody's, so only two lists of named parties can be apart.
     pub fn may_meet(&self, a: &[PartyId], b: &[PartyId]) -> bool {
+        // Most texts bind the same: all of them or, if it may be anybody, one in common.
+        if a == b {
+            return true;
+        }
         match (self.named(a), self.named(b)) {
             (Some(a), Some(b)) => !a.is_disjoint(&b),
             (None, _) | (_, None) => true,

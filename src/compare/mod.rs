@@ -53,6 +53,7 @@ pub use verdict::{Marks, TermVerdict, Verdict};
 use selection::Offer;
 
 use crate::catalogue::{AreaId, Catalogue};
+use crate::parallel;
 use crate::termset::{TermSet, Variant};
 
 /// Everything that comes of holding one document against another.
@@ -103,7 +104,9 @@ fn compare_options<'t>(
     [of_a, of_b]: [&[&'t Variant]; 2],
     catalogue: &'t Catalogue,
 ) -> Comparison<'t> {
-    let (a_holdings, b_holdings) = (a.holdings(of_a, catalogue), b.holdings(of_b, catalogue));
+    let count = a.set.terms.len() + b.set.terms.len();
+    let (a_holdings, b_holdings) =
+        parallel::join_many(count, || a.holdings(of_a, catalogue), || b.holdings(of_b, catalogue));
     let (a, b) = (a.set, b.set);
     let ids = |chosen: &[&'t Variant]| -> Vec<&'t str> { chosen.iter().map(|option| &*option.id).collect() };
     let (a_options, b_options) = (ids(of_a), ids(of_b));
@@ -111,21 +114,29 @@ fn compare_options<'t>(
     let a_side = SilentSide { set: a, holdings: &a_holdings, reply: a_reply.as_ref() };
     let b_side = SilentSide { set: b, holdings: &b_holdings, reply: b_reply.as_ref() };
     let rows = pairing::rows(&a_side, &b_side, catalogue);
-    let a_verdicts = verdict::term_verdicts(&rows, Side::A, catalogue);
-    let b_verdicts = verdict::term_verdicts(&rows, Side::B, catalogue);
+    let (a_verdicts, b_verdicts) = parallel::join_many(
+        count,
+        || verdict::term_verdicts(&rows, Side::A, catalogue),
+        || verdict::term_verdicts(&rows, Side::B, catalogue),
+    );
     let reply = match (&b_reply, &a_reply) {
         (Some(reply), _) => Some(points::count_reply(&rows, Side::B, reply, (a, &a_options))),
         (None, Some(reply)) => Some(points::count_reply(&rows, Side::A, reply, (b, &b_options))),
         (None, None) => None,
     };
     let (figures, by_area) = figures::figures(&rows, [&a_verdicts, &b_verdicts]);
+    let (a_points, b_points) = parallel::join_many(
+        count,
+        || points::count(a, &a_options, a_verdicts),
+        || points::count(b, &b_options, b_verdicts),
+    );
     Comparison {
         a,
         b,
         figures,
         by_area,
-        a_points: points::count(a, &a_options, a_verdicts),
-        b_points: points::count(b, &b_options, b_verdicts),
+        a_points,
+        b_points,
         taken: [of_a.to_vec(), of_b.to_vec()],
         reply,
         rows,

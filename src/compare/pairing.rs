@@ -10,6 +10,7 @@ use super::relation::{Relation, relation};
 use super::row::{Pair, Row, Side, Standing, Unclear};
 use super::silence::{Silence, SilentSide};
 use crate::catalogue::{Catalogue, Issue, Outcomes, Position, Space};
+use crate::parallel;
 use crate::termset::{Point, Term, TermSet, Variant};
 
 /// The holdings of one document on one issue under one slot: one, or one for each bracket.
@@ -33,7 +34,9 @@ pub(super) fn rows_on<'t>(
     catalogue: &'t Catalogue,
 ) -> Vec<Row<'t>> {
     let pairing = Pairing { a, b, catalogue };
-    let mut rows: Vec<Row<'t>> = ranks.into_iter().flat_map(|rank| pairing.rows_on(rank)).collect();
+    let ranks: Vec<usize> = ranks.into_iter().collect();
+    let rows = parallel::map_many(&ranks, |rank| pairing.rows_on(*rank));
+    let mut rows: Vec<Row<'t>> = rows.into_iter().flatten().collect();
     note_contradictions(&mut rows, catalogue);
     rows
 }
@@ -296,6 +299,9 @@ fn note_contradictions<'t>(rows: &mut [Row<'t>], catalogue: &Catalogue) {
             }
         }
     }
+    if through.is_empty() {
+        return;
+    }
     for pair in rows.iter_mut().flat_map(|row| &mut row.pairs) {
         let mut noted = BTreeSet::new();
         for side in Side::BOTH {
@@ -311,6 +317,9 @@ fn note_contradictions<'t>(rows: &mut [Row<'t>], catalogue: &Catalogue) {
 /// says outright.
 fn contradicted_terms<'t>(pair: &Pair<'t>, side: Side, catalogue: &Catalogue) -> Vec<&'t Term> {
     let Some((own, other)) = pair.holding(side).zip(pair.holding(side.other())) else { return Vec::new() };
+    if own.implied.is_empty() {
+        return Vec::new();
+    }
     if catalogue.occasions().exclude_one_another(own.slot.circumstances, other.slot.circumstances) {
         return Vec::new();
     }

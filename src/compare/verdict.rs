@@ -131,6 +131,8 @@ pub struct TermVerdict<'t> {
     pub marks: Marks,
     /// Whether it is contradicted only through what follows from it.
     pub through_implication: bool,
+    /// Where its issue stands in the catalogue.
+    pub(super) rank: usize,
 }
 
 /// How far each explicit term of `side` that has a position is met by the other document, in the order of the
@@ -145,7 +147,7 @@ pub(super) fn term_verdicts<'t>(rows: &[Row<'t>], side: Side, catalogue: &Catalo
                 let own = held.own_position(term).filter(|own| !matches!(own, Position::Unclear));
                 let Some(own) = own else { continue };
                 let verdict = if row.standing == Standing::NotAgreed {
-                    left_open(term)
+                    left_open(term, held.rank)
                 } else {
                     judge(pair, side, term, &own, catalogue)
                 };
@@ -156,14 +158,22 @@ pub(super) fn term_verdicts<'t>(rows: &[Row<'t>], side: Side, catalogue: &Catalo
     found.into_values().filter_map(|verdicts| combine(&verdicts)).collect()
 }
 
-fn left_open(term: &Term) -> TermVerdict<'_> {
-    TermVerdict { term, verdict: Verdict::LeftOpen, marks: Marks::default(), through_implication: false }
+fn left_open(term: &Term, rank: usize) -> TermVerdict<'_> {
+    TermVerdict {
+        term,
+        verdict: Verdict::LeftOpen,
+        marks: Marks::default(),
+        through_implication: false,
+        rank,
+    }
 }
 
 fn combine<'t>(verdicts: &[TermVerdict<'t>]) -> Option<TermVerdict<'t>> {
     let verdict = Verdict::of_parts(&verdicts.iter().map(|part| part.verdict).collect::<Vec<_>>())?;
+    let first = verdicts.first()?;
     Some(TermVerdict {
-        term: verdicts.first()?.term,
+        term: first.term,
+        rank: first.rank,
         verdict,
         marks: verdicts.iter().fold(Marks::default(), |marks, part| marks.and(part.marks)),
         through_implication: verdicts.iter().all(|part| part.through_implication),
@@ -210,6 +220,7 @@ fn judge<'t>(
             as_worded,
         },
         through_implication,
+        rank: held.rank,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::thread::{self, ScopedJoinHandle};
+use std::thread;
 
 use super::{Error, Library, Place, document, is_path};
+use crate::parallel::{self, joined};
 use crate::termset::TermSet;
 
 /// The size in bytes from which a file is worth a thread of its own.
@@ -22,14 +23,15 @@ impl Library {
         thread::scope(|scope| {
             let [a, b] = [a, b].map(|name| scope.spawn(move || document(Path::new(name))));
             let library = Self::open(folder)?;
-            let pair = both(|| library.read(joined(a)?), || library.read(joined(b)?))?;
-            Ok((library, pair))
+            let (a, b) = parallel::join(|| library.read(joined(a)?), || library.read(joined(b)?));
+            Ok((library, [a?, b?]))
         })
     }
 
     fn pair(&self, a: &str, b: &str) -> Result<[TermSet; 2], Error> {
         if self.is_large(a) && self.is_large(b) {
-            both(|| self.find(a), || self.find(b))
+            let (a, b) = parallel::join(|| self.find(a), || self.find(b));
+            Ok([a?, b?])
         } else {
             Ok([self.find(a)?, self.find(b)?])
         }
@@ -46,22 +48,4 @@ impl Library {
 
 fn is_large(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| data.len() >= LARGE)
-}
-
-/// Does two things side by side.
-fn both<T: Send, E: Send>(
-    one: impl FnOnce() -> Result<T, E>,
-    other: impl FnOnce() -> Result<T, E> + Send,
-) -> Result<[T; 2], E> {
-    thread::scope(|scope| {
-        let other = scope.spawn(other);
-        let one = one();
-        let other = joined(other);
-        Ok([one?, other?])
-    })
-}
-
-/// What a thread came to; what went wrong in there goes wrong here, with its own message.
-fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }

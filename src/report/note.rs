@@ -1,5 +1,7 @@
 //! An analyst's own words, written in Markdown, as blocks of a page.
 
+use std::sync::Arc;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::page::{Block, Cell, Heading, Item, Marker, Span, Table, Text};
@@ -106,7 +108,12 @@ impl Reader {
         let title = std::mem::take(&mut self.text).to_plain();
         // The page and its sections have the first two.
         let level = (level as u8).saturating_add(2).min(4);
-        self.blocks.push(Block::Heading(Heading { level, title, aside: Text::default(), tags: Vec::new() }));
+        self.blocks.push(Block::Heading(Heading {
+            level,
+            title,
+            aside: Text::default(),
+            tags: Arc::default(),
+        }));
     }
 
     /// Ends a paragraph or an item.
@@ -118,13 +125,17 @@ impl Reader {
         let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX).min(6);
         let block = match self.lists.last_mut() {
             None => Block::Paragraph(text),
-            Some(None) => {
-                Block::Item(Item { depth, marker: Marker::Bullet, text, below: Vec::new(), tags: Vec::new() })
-            }
+            Some(None) => Block::Item(Item {
+                depth,
+                marker: Marker::Bullet,
+                text,
+                below: Vec::new(),
+                tags: Arc::default(),
+            }),
             Some(Some(number)) => {
                 let marker = Marker::Label(format!("{number}."));
                 *number += 1;
-                Block::Item(Item { depth, marker, text, below: Vec::new(), tags: Vec::new() })
+                Block::Item(Item { depth, marker, text, below: Vec::new(), tags: Arc::default() })
             }
         };
         self.blocks.push(block);

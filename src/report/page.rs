@@ -1,6 +1,7 @@
 //! A report laid out: headings, paragraphs, tables and redlines in reading order, for any format to write.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::model::SourceNote;
 use super::picture::Picture;
@@ -50,11 +51,14 @@ pub struct Heading {
     /// What stands beside it and is no part of the name.
     pub aside: Text,
     /// What the part that it heads can be found by, like a row of a table.
-    pub tags: Vec<Tag>,
+    pub tags: Tags,
 }
 
 /// What a row can be found by: a name such as `area` or `relation`, and its value.
 pub type Tag = (&'static str, String);
+
+/// The tags of a part of a page; what is about the same shares them.
+pub type Tags = Arc<[Tag]>;
 
 /// Text in a line or a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,7 +94,7 @@ pub struct Item {
     /// What is said of it, in paragraphs below.
     pub below: Vec<Text>,
     /// What it can be found by, like a row of a table.
-    pub tags: Vec<Tag>,
+    pub tags: Tags,
 }
 
 /// What stands before an item.
@@ -156,7 +160,7 @@ pub struct Row {
     /// Its cells, one a column.
     pub cells: Vec<Cell>,
     /// What it can be found by.
-    pub tags: Vec<Tag>,
+    pub tags: Tags,
 }
 
 /// A cell of a table.
@@ -212,17 +216,11 @@ impl Page {
 
     /// A heading with something beside it.
     pub(super) fn heading_with(&mut self, level: u8, title: impl Into<String>, aside: Text) {
-        self.heading_tagged(level, title, aside, Vec::new());
+        self.heading_tagged(level, title, aside, Arc::default());
     }
 
     /// A heading of a part that can be found by tags.
-    pub(super) fn heading_tagged(
-        &mut self,
-        level: u8,
-        title: impl Into<String>,
-        aside: Text,
-        tags: Vec<Tag>,
-    ) {
+    pub(super) fn heading_tagged(&mut self, level: u8, title: impl Into<String>, aside: Text, tags: Tags) {
         self.blocks.push(Block::Heading(Heading { level, title: title.into(), aside, tags }));
     }
 
@@ -240,11 +238,11 @@ impl Page {
 
     /// An item with paragraphs below it.
     pub(super) fn item_with(&mut self, depth: u8, marker: Marker, text: impl Into<Text>, below: Vec<Text>) {
-        self.blocks.push(Block::Item(Item { depth, marker, text: text.into(), below, tags: Vec::new() }));
+        self.blocks.push(Block::Item(Item { depth, marker, text: text.into(), below, tags: Arc::default() }));
     }
 
     /// An item that can be found by tags.
-    pub(super) fn item_tagged(&mut self, depth: u8, text: impl Into<Text>, tags: Vec<Tag>) {
+    pub(super) fn item_tagged(&mut self, depth: u8, text: impl Into<Text>, tags: Tags) {
         let (marker, text, below) = (Marker::None, text.into(), Vec::new());
         self.blocks.push(Block::Item(Item { depth, marker, text, below, tags }));
     }
@@ -394,7 +392,7 @@ impl Table {
     }
 
     pub(super) fn row(&mut self, cells: Vec<Cell>) {
-        self.rows.push(Row { cells, tags: Vec::new() });
+        self.rows.push(Row { cells, tags: Arc::default() });
     }
 }
 

@@ -16,7 +16,7 @@ use crate::compare::{
     Change, Comparison, Difference, Holding, Pair, Relation, Row, Side, Silence, Standing, Unclear, change,
 };
 use crate::termset::{Extent, VariantKind};
-use crate::text;
+use crate::{parallel, text};
 
 /// The report of `comparison`, narrowed and sorted as `view` says.
 pub fn comparison(comparison: &Comparison<'_>, catalogue: &Catalogue, view: &View) -> ComparisonReport {
@@ -32,7 +32,7 @@ pub(super) fn comparison_citing<'t>(
     view: &View,
     sources: &mut Sources<'t>,
 ) -> ComparisonReport {
-    let mut builder = Builder { comparison, catalogue, sources };
+    let builder = Builder { comparison, catalogue };
     let mut rows: Vec<&Row<'_>> = comparison.rows.iter().filter(|row| view.shows(row)).collect();
     view.sort.apply(&mut rows);
     let narrowed = view
@@ -43,11 +43,16 @@ pub(super) fn comparison_citing<'t>(
     let with_ladder: Vec<&Row<'_>> = rows.iter().copied().filter(is_pictured).collect();
     let ladders = pictures::ladders_of_rows(&with_ladder, comparison, catalogue);
     let pictures = pictures::overlap(comparison, catalogue).into_iter().chain(ladders).collect();
-    let areas = builder.areas(&rows, view.sort);
-    let wordings = rows.iter().flat_map(|row| builder.wordings(row)).collect();
-    let only = Side::BOTH.map(|side| builder.only(&rows, side));
+    // Sources are numbered in the order in which a reader meets them.
+    let mut shown = parallel::map_many(&rows, |row| builder.row(row));
+    rows.iter().zip(&mut shown).for_each(|(row, shown)| builder.cite_row(row, shown, sources));
+    let areas = builder.areas(&rows, shown, view.sort);
+    let mut wordings = parallel::map_many(&rows, |row| builder.wordings(row));
+    rows.iter().zip(&mut wordings).for_each(|(row, wordings)| builder.cite_wordings(row, wordings, sources));
+    let wordings = wordings.into_iter().flatten().collect();
+    let only = Side::BOTH.map(|side| builder.only(&rows, side, sources));
     let notes = builder.notes(&rows);
-    let uncoded = builder.uncoded();
+    let uncoded = builder.uncoded(sources);
     ComparisonReport {
         schema: ComparisonReport::SCHEMA,
         program: concat!("peaceterms ", env!("CARGO_PKG_VERSION")),
@@ -69,11 +74,11 @@ pub(super) fn comparison_citing<'t>(
     }
 }
 
-/// Turns what a comparison found into what a report shows, and numbers the sources on the way.
+/// Turns what a comparison found into what a report shows.
+#[derive(Clone, Copy)]
 struct Builder<'b, 't> {
     comparison: &'b Comparison<'t>,
     catalogue: &'b Catalogue,
-    sources: &'b mut Sources<'t>,
 }
 
 impl<'t> Builder<'_, 't> {
@@ -86,23 +91,25 @@ impl<'t> Builder<'_, 't> {
         std::iter::once(all).chain(self.catalogue.areas().iter().filter_map(of_area)).collect()
     }
 
-    fn areas(&mut self, rows: &[&Row<'t>], order: Sort) -> Vec<AreaRows> {
+    fn areas(&self, rows: &[&Row<'t>], shown: Vec<ReportRow>, order: Sort) -> Vec<AreaRows> {
         let mut areas: Vec<AreaRows> = Vec::new();
-        for row in rows {
+        for (row, shown) in rows.iter().zip(shown) {
             let (id, label) = match order {
                 Sort::Area => (row.issue.area.as_str(), self.catalogue.area_label(&row.issue.area)),
                 Sort::Relation | Sort::A | Sort::B | Sort::Issue => ("all", "All areas"),
             };
-            let row = self.row(row);
             match areas.last_mut().filter(|area| area.id == id) {
-                Some(area) => area.rows.push(row),
-                None => areas.push(AreaRows { id: id.to_owned(), label: label.to_owned(), rows: vec![row] }),
+                Some(area) => area.rows.push(shown),
+                None => {
+                    areas.push(AreaRows { id: id.to_owned(), label: label.to_owned(), rows: vec![shown] });
+                }
             }
         }
         areas
     }
 
-    fn row(&mut self, row: &Row<'t>) -> ReportRow {
+    /// A row as it is shown, its sources still to be cited.
+    fn row(&self, row: &Row<'t>) -> ReportRow {
         ReportRow {
             issue: row.issue.id.to_string(),
             label: row.issue.label.clone(),
@@ -112,7 +119,15 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    fn case(&mut self, pair: &Pair<'t>) -> Case {
+    /// Cites the sources of a row where it is shown.
+    fn cite_row(&self, row: &Row<'t>, shown: &mut ReportRow, sources: &mut Sources<'t>) {
+        for (pair, case) in row.pairs.iter().zip(&mut shown.cases) {
+            case.a.sources = self.cited(pair, Side::A, sources);
+            case.b.sources = self.cited(pair, Side::B, sources);
+        }
+    }
+
+    fn case(&self, pair: &Pair<'t>) -> Case {
         let both_addressed = pair.both().is_some();
         Case {
             held_by: self.held_by(pair),

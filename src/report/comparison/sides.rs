@@ -6,6 +6,7 @@ use crate::catalogue::{PartyId, Position, Space};
 use crate::compare::{Holding, Implied, Pair, Side, Standing};
 use crate::report::circumstances::{circumstances, wording};
 use crate::report::model::SideCell;
+use crate::report::sources::Sources;
 use crate::termset::{Strike, Variant, points};
 
 impl<'t> Builder<'_, 't> {
@@ -20,8 +21,7 @@ impl<'t> Builder<'_, 't> {
         parties.iter().map(|party| self.catalogue.parties().label(party).to_owned()).collect()
     }
 
-    pub(super) fn side(&mut self, pair: &Pair<'t>, side: Side) -> SideCell {
-        let set = self.comparison.set(side);
+    pub(super) fn side(&self, pair: &Pair<'t>, side: Side) -> SideCell {
         let Some(held) = pair.holding(side) else { return self.absent(pair, side) };
         let basis = held.basis();
         SideCell {
@@ -33,11 +33,21 @@ impl<'t> Builder<'_, 't> {
             certainty: Some(held.certainty().as_str()),
             binds: self.party_labels(&held.binds()),
             as_of: basis.iter().find_map(|term| term.as_of).map(|date| date.to_string()),
-            sources: self.sources.of_terms(set, &basis, false),
+            sources: Vec::new(),
         }
     }
 
-    fn absent(&mut self, pair: &Pair<'t>, side: Side) -> SideCell {
+    /// The numbers of the sources that a side of a row rests on.
+    pub(super) fn cited(&self, pair: &Pair<'t>, side: Side, sources: &mut Sources<'t>) -> Vec<usize> {
+        let set = self.comparison.set(side);
+        if let Some(held) = pair.holding(side) {
+            return sources.of_terms(set, &held.basis(), false);
+        }
+        let strikes = self.strikes(pair, side);
+        strikes.into_iter().filter_map(|strike| sources.cite(set, &strike.source)).collect()
+    }
+
+    fn absent(&self, pair: &Pair<'t>, side: Side) -> SideCell {
         let position = match pair.standing {
             Standing::OneSided { silence, .. } => silence.as_str(),
             Standing::Worded
@@ -56,10 +66,7 @@ impl<'t> Builder<'_, 't> {
             certainty: None,
             binds: Vec::new(),
             as_of: None,
-            sources: strikes
-                .iter()
-                .filter_map(|strike| self.sources.cite(self.comparison.set(side), &strike.source))
-                .collect(),
+            sources: Vec::new(),
         }
     }
 

@@ -7,28 +7,33 @@ use crate::catalogue::Issue;
 use crate::compare::{Holding, Pair, Row, Side};
 use crate::redline::{self, Redline, Segment, redline};
 use crate::report::model::{Cited, TermLine, TermNote, Wording};
+use crate::report::sources::Sources;
 use crate::termset::{Term, TermSet, points};
 
 impl<'t> Builder<'_, 't> {
-    pub(super) fn wordings(&mut self, row: &Row<'t>) -> Vec<Wording> {
-        let pairs: Vec<&Pair<'t>> = row
-            .pairs
-            .iter()
-            .filter(|pair| pair.both().is_some_and(|(a, b)| !a.is_implied() && !b.is_implied()))
-            .collect();
-        pairs.into_iter().filter_map(|pair| self.wording(row.issue, pair)).collect()
+    /// The terms in words of a row, their sources still to be cited.
+    pub(super) fn wordings(&self, row: &Row<'t>) -> Vec<Wording> {
+        said(row).map(|(pair, held)| self.wording(row.issue, pair, held)).collect()
     }
 
-    fn wording(&mut self, issue: &Issue, pair: &Pair<'t>) -> Option<Wording> {
-        let (a, b) = pair.both()?;
+    /// Cites the sources of the terms in words of a row.
+    pub(super) fn cite_wordings(&self, row: &Row<'t>, wordings: &mut [Wording], sources: &mut Sources<'t>) {
+        for ((_, [a, b]), wording) in said(row).zip(wordings) {
+            for (cited, side, held) in [(&mut wording.a, Side::A, a), (&mut wording.b, Side::B, b)] {
+                cited.sources = sources.of_terms(self.comparison.set(side), &held.explicit, true);
+            }
+        }
+    }
+
+    fn wording(&self, issue: &Issue, pair: &Pair<'t>, [a, b]: [&Holding<'t>; 2]) -> Wording {
         let verbatim = verbatim(a).zip(verbatim(b)).filter(|((_, a), (_, b))| a == b);
         let quotes = Some([quotes(a), quotes(b)]).filter(|quotes| quotes.iter().all(|side| !side.is_empty()));
-        Some(Wording {
+        Wording {
             issue: issue.id.to_string(),
             label: issue.label.clone(),
             held_by: self.held_by(pair),
-            a: self.cited(Side::A, a),
-            b: self.cited(Side::B, b),
+            a: cited(a),
+            b: cited(b),
             statements: redline(&statements(a), &statements(b)),
             wordings: verbatim.map(|((a, _), (b, _))| redline(&a, &b)),
             quotes_redline: quotes
@@ -36,18 +41,10 @@ impl<'t> Builder<'_, 't> {
                 .map(|[a, b]| redline(&a.join(" "), &b.join(" ")))
                 .filter(is_worth_reading),
             quotes,
-        })
-    }
-
-    fn cited(&mut self, side: Side, held: &Holding<'t>) -> Cited {
-        Cited {
-            points: points(held.explicit.iter().copied()),
-            sources: self.sources.of_terms(self.comparison.set(side), &held.explicit, true),
-            certainty: held.certainty().as_str(),
         }
     }
 
-    pub(super) fn only(&mut self, rows: &[&Row<'t>], side: Side) -> Vec<TermLine> {
+    pub(super) fn only(&self, rows: &[&Row<'t>], side: Side, sources: &mut Sources<'t>) -> Vec<TermLine> {
         let set: &'t TermSet = self.comparison.set(side);
         let alone = rows.iter().filter(|row| row.is_explicit(side) && !row.is_explicit(side.other()));
         let terms = alone.flat_map(|row| row.pairs.iter().filter_map(|pair| pair.holding(side)));
@@ -61,7 +58,7 @@ impl<'t> Builder<'_, 't> {
             statement: term.statement.to_string(),
             quote: term.quote.as_deref().map(str::to_owned),
             certainty: term.certainty.as_str(),
-            sources: self.sources.of_terms(set, &[term], true),
+            sources: sources.of_terms(set, &[term], true),
         };
         terms.into_values().map(line).collect()
     }
@@ -84,6 +81,21 @@ impl<'t> Builder<'_, 't> {
             }
         }
         notes.into_values().collect()
+    }
+}
+
+/// The pairs of a row of which both sides are said outright, with what they hold.
+fn said<'r, 't>(row: &'r Row<'t>) -> impl Iterator<Item = (&'r Pair<'t>, [&'r Holding<'t>; 2])> {
+    let both = row.pairs.iter().filter_map(|pair| pair.both().map(|(a, b)| (pair, [a, b])));
+    both.filter(|(_, held)| held.iter().all(|held| !held.is_implied()))
+}
+
+/// The points of terms in words and how certain they are; their sources are still to be cited.
+fn cited(held: &Holding<'_>) -> Cited {
+    Cited {
+        points: points(held.explicit.iter().copied()),
+        sources: Vec::new(),
+        certainty: held.certainty().as_str(),
     }
 }
 

@@ -29,7 +29,7 @@ impl<'p> Links<'p> {
         });
         let mut rows: BTreeMap<&Tag, Vec<&[Tag]>> = BTreeMap::new();
         for row in tables.flat_map(|table| &table.rows) {
-            for tag in &row.tags {
+            for tag in &*row.tags {
                 rows.entry(tag).or_default().push(&row.tags);
             }
         }

@@ -1,5 +1,7 @@
 //! Tables.
 
+use std::sync::Arc;
+
 use super::blocks::Body;
 use super::sections::{CHARACTER, Turn};
 use crate::report::page::{Cell, Row, Table, Text, Tone};
@@ -106,7 +108,7 @@ fn heading(table: &Table) -> Row {
         let about = if has_room { column.about.as_str() } else { "" };
         Cell::of(vec![Text::from(column.name.as_str()), Text::from(about).aside()])
     });
-    Row { cells: cells.collect(), tags: Vec::new() }
+    Row { cells: cells.collect(), tags: Arc::default() }
 }
 
 fn is_short(cell: &Cell) -> bool {

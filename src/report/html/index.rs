@@ -45,7 +45,7 @@ impl<'p> Index<'p> {
             let issue = row.tags.iter().find(|(name, _)| ABOUT.contains(name)).map_or("", |(_, value)| value);
             index.names.push(names.unique(&format!("row {issue}")));
             index.rows.insert(std::ptr::from_ref(row), number);
-            for tag in &row.tags {
+            for tag in &*row.tags {
                 let new = || (token(tag, &mut tokens), Vec::new());
                 index.tags.entry(tag).or_insert_with(new).1.push(number);
             }

@@ -9,7 +9,7 @@ use super::LEAST_FOR_TABLE;
 use super::comparison::{documents, issues, notes, one_sided, points};
 use super::ledger::{accounts, balance, shifts};
 use super::marks::certainty_legend;
-use super::overlap::{overlap, tags_by_issue};
+use super::overlap::overlap;
 use super::parts::sources;
 use super::wordings::wordings;
 use scope::of_pair;
@@ -50,8 +50,7 @@ fn pair(page: &mut Page, pair: &BriefPair, is_one_of_several: bool, redlines: Re
     }
     points(page, comparison);
     issues(page, comparison);
-    overlap(page, comparison);
-    let tags = tags_by_issue(comparison);
+    let tags = overlap(page, comparison);
     wordings(page, comparison, &tags, redlines);
     one_sided(page, comparison, &tags);
     open(page, pair);

@@ -6,7 +6,7 @@ use super::super::model::{
 };
 use super::super::page::{Block, Cell, Figure, Marker, Page, RedlineStyle, Table, Text};
 use super::marks::certainty_mark;
-use super::overlap::{Tags, overlap, tags_by_issue};
+use super::overlap::{TagsByIssue, overlap};
 use super::parts::{particulars, point_tag, sources};
 use super::uncoded::uncoded;
 use super::wordings::wordings;
@@ -24,8 +24,7 @@ pub(super) fn comparison(report: &ComparisonReport, redlines: RedlineStyle) -> P
         uncoded(&mut page, report, redlines);
     }
     issues(&mut page, report);
-    overlap(&mut page, report);
-    let tags = tags_by_issue(report);
+    let tags = overlap(&mut page, report);
     wordings(&mut page, report, &tags, redlines);
     if !is_bare {
         uncoded(&mut page, report, redlines);
@@ -166,7 +165,7 @@ fn short_ratio(ratio: &Ratio) -> String {
 }
 
 /// The terms on issues that only one document addresses, and the options not taken.
-pub(super) fn one_sided(page: &mut Page, report: &ComparisonReport, tags: &Tags<'_>) {
+pub(super) fn one_sided(page: &mut Page, report: &ComparisonReport, tags: &TagsByIssue<'_>) {
     for (side, lines) in ["A", "B"].iter().zip(&report.only) {
         if lines.is_empty() {
             continue;
@@ -195,7 +194,7 @@ fn term_line(line: &TermLine) -> Text {
 }
 
 /// Where sources or readings differ, and what the files do not settle.
-pub(super) fn notes(page: &mut Page, report: &ComparisonReport, tags: &Tags<'_>) {
+pub(super) fn notes(page: &mut Page, report: &ComparisonReport, tags: &TagsByIssue<'_>) {
     if !report.notes.is_empty() {
         page.heading(2, "Where sources or readings differ");
         for note in &report.notes {

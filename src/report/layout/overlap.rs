@@ -3,33 +3,39 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::model::{AreaRows, Case, ComparisonReport, ReportRow, SideCell, StandingCell};
-use super::super::page::{Block, Cell, Page, Row, Table, Tag, Text, Tone};
+use super::super::page::{Block, Cell, Page, Row, Table, Tag, Tags, Text, Tone};
 use super::LEAST_FOR_TABLE;
 use super::marks::{certainty_legend, certainty_mark};
 use super::parts::point_tag;
+use crate::parallel;
 
-/// Lays out the rows of a comparison with what their signs mean.
-pub(super) fn overlap(page: &mut Page, report: &ComparisonReport) {
+/// Lays out the rows of a comparison with what their signs mean; returns what the row of each issue can be found by.
+pub(super) fn overlap<'r>(page: &mut Page, report: &'r ComparisonReport) -> TagsByIssue<'r> {
+    let mut tags = TagsByIssue::new();
     page.heading(2, "Overlap, issue by issue");
     if let Some(narrowed) = &report.narrowed {
         page.paragraph(format!("Narrowed to {narrowed}. The figures are those of the whole comparison."));
     }
     if report.areas.is_empty() {
         page.paragraph("No row: neither document has a term here.");
-        return;
+        return tags;
     }
     for area in &report.areas {
         page.heading(3, area.label.as_str());
-        page.push(Block::Table(table(report, area)));
+        page.push(Block::Table(table(report, area, &mut tags)));
     }
     legend(page, report);
+    tags
 }
 
-fn table(report: &ComparisonReport, area: &AreaRows) -> Table {
+fn table<'r>(report: &ComparisonReport, area: &'r AreaRows, tags: &mut TagsByIssue<'r>) -> Table {
     let columns = [("Issue", 22), ("A", 28), ("B", 28), ("A to B", 22)];
     let mut table =
         Table::new(LEAST_FOR_TABLE, &columns).about("A", &report.a.short).about("B", &report.b.short);
-    table.rows = area.rows.iter().flat_map(|row| rows(area, row)).collect();
+    for (row, rows) in area.rows.iter().zip(parallel::map_many(&area.rows, |row| rows(area, row))) {
+        tags.extend(rows.first().map(|first| (row.issue.as_str(), first.tags.clone())));
+        table.rows.extend(rows);
+    }
     table
 }
 
@@ -60,16 +66,10 @@ fn rows(area: &AreaRows, row: &ReportRow) -> Vec<Row> {
 }
 
 /// What the row of each issue, and whatever else is about that issue, can be found by.
-pub(super) type Tags<'r> = BTreeMap<&'r str, Vec<Tag>>;
-
-/// The tags of all issues that have a row.
-pub(super) fn tags_by_issue(report: &ComparisonReport) -> Tags<'_> {
-    let rows = report.areas.iter().flat_map(|area| area.rows.iter().map(move |row| (area, row)));
-    rows.map(|(area, row)| (row.issue.as_str(), tags(area, row))).collect()
-}
+pub(super) type TagsByIssue<'r> = BTreeMap<&'r str, Tags>;
 
 /// What a row can be found by.
-fn tags(area: &AreaRows, row: &ReportRow) -> Vec<Tag> {
+fn tags(area: &AreaRows, row: &ReportRow) -> Tags {
     let mut parties: Vec<&String> =
         row.cases.iter().flat_map(|case| case.a.binds.iter().chain(&case.b.binds)).collect();
     parties.sort_unstable();

@@ -67,7 +67,7 @@ fn terms(area: &StanceArea) -> Table {
             Cell::led_by_first(words(line)),
         ];
         let tags = vec![("area", area.label.clone()), ("issue", line.term.issue.clone())];
-        table.rows.push(Row { cells, tags });
+        table.rows.push(Row { cells, tags: tags.into() });
     }
     table
 }

@@ -77,7 +77,7 @@ fn table(report: &TogetherReport, area: &TogetherArea) -> Table {
             ("issue", row.issue.clone()),
             ("agreement", row.agreement.to_owned()),
         ];
-        table.rows.push(Row { cells, tags: tags.to_vec() });
+        table.rows.push(Row { cells, tags: tags.into() });
     }
     table
 }

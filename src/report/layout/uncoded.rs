@@ -1,5 +1,7 @@
 //! Points that nobody has coded, beside those that they are paired with by their wording.
 
+use std::sync::Arc;
+
 use super::super::model::{ComparisonReport, UncodedSide};
 use super::super::page::{Block, Marker, Page, RedlineStyle, Text};
 use super::marks::certainty_mark;
@@ -28,7 +30,7 @@ pub(super) fn uncoded(page: &mut Page, report: &ComparisonReport, style: Redline
         let likeness = format!(" · {} % alike", pair.likeness);
         let aside = side("A", &pair.a).then(" · ").append(side("B", &pair.b)).then(likeness);
         let title = format!("A's point {} and B's point {}", pair.a.point, pair.b.point);
-        page.heading_tagged(4, title, Text::from("· ").append(aside), Vec::new());
+        page.heading_tagged(4, title, Text::from("· ").append(aside), Arc::default());
         if style != RedlineStyle::None {
             page.push(Block::Redline(pair.redline.clone(), style));
         }

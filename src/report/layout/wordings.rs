@@ -1,12 +1,17 @@
 //! Terms in words: what was deleted and inserted.
 
 use super::super::model::{Cited, ComparisonReport, Wording};
-use super::super::page::{Block, Marker, Page, RedlineStyle, Tag, Text};
+use super::super::page::{Block, Marker, Page, RedlineStyle, Tags, Text};
 use super::marks::certainty_mark;
-use super::overlap::Tags;
+use super::overlap::TagsByIssue;
 
 /// Lays out the wordings of a comparison.
-pub(super) fn wordings(page: &mut Page, report: &ComparisonReport, tags: &Tags<'_>, style: RedlineStyle) {
+pub(super) fn wordings(
+    page: &mut Page,
+    report: &ComparisonReport,
+    tags: &TagsByIssue<'_>,
+    style: RedlineStyle,
+) {
     let wordings = &report.wordings;
     if style == RedlineStyle::None || wordings.is_empty() {
         return;
@@ -22,7 +27,7 @@ pub(super) fn wordings(page: &mut Page, report: &ComparisonReport, tags: &Tags<'
     }
 }
 
-fn one(page: &mut Page, wording: &Wording, tags: Vec<Tag>, style: RedlineStyle) {
+fn one(page: &mut Page, wording: &Wording, tags: Tags, style: RedlineStyle) {
     let unchanged = if wording.statements.is_unchanged() { " · same words" } else { "" };
     let aside = cited("A", &wording.a).then(" · ").append(cited("B", &wording.b)).then(unchanged);
     page.heading_tagged(4, wording.label.as_str(), aside, tags);

@@ -2,6 +2,8 @@
 
 mod redline;
 mod table;
+
+mod wrap;
 mod writer;
 
 use super::model::SourceNote;

@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::Terminal;
+use super::wrap::lines;
 
 /// Text that is being written for a terminal.
 pub(super) struct Writer {
@@ -64,6 +65,14 @@ impl Writer {
     /// A paragraph, its first line led by `lead` and the others set in to match.
     pub(super) fn item(&mut self, lead: &str, text: &str) {
         let indent = " ".repeat(lead.width());
+        if let Some(lines) = lines(text, self.width().saturating_sub(indent.len())) {
+            let leads = std::iter::once(lead).chain(std::iter::repeat(indent.as_str()));
+            for (lead, line) in leads.zip(lines) {
+                self.text.push_str(lead);
+                self.line(line);
+            }
+            return;
+        }
         let options = textwrap::Options::new(self.width())
             .initial_indent(lead)
             .subsequent_indent(&indent)

@@ -1,6 +1,6 @@
 //! Parts of a page that are about one pair of documents, where a page has several.
 
-use super::super::super::page::{Block, Heading, Item, Span, Tag, Text};
+use super::super::super::page::{Block, Heading, Item, Span, Tag, Tags, Text};
 
 /// Marks blocks as being about one pair: what can be found by tags can be found by the pair too, words lead to its rows
 /// alone, and its headings stand under that of the pair.
@@ -39,9 +39,9 @@ pub(super) fn of_pair(blocks: &mut [Block], pair: &str) {
 }
 
 /// A tag more, where there are any.
-fn also(tags: &mut Vec<Tag>, tag: &Tag) {
+fn also(tags: &mut Tags, tag: &Tag) {
     if !tags.is_empty() {
-        tags.push(tag.clone());
+        *tags = tags.iter().chain([tag]).cloned().collect();
     }
 }
 
