@@ -18,6 +18,7 @@ mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 pub use date::Date;
@@ -60,7 +61,7 @@ pub struct Catalogue {
     issues: Vec<Issue>,
     /// Where each issue stands in `issues`; made anew from them.
     #[serde(skip)]
-    positions: BTreeMap<IssueId, usize>,
+    positions: FxHashMap<IssueId, usize>,
     /// Kept apart, since only who codes needs it.
     #[serde(skip)]
     guidance: BTreeMap<IssueId, Guidance>,

@@ -7,7 +7,10 @@ const WORDS: usize = 4;
 pub(super) const DOCUMENTS: usize = WORDS * 64;
 
 /// The bits of [`DOCUMENTS`] documents.
-type Chunk = [u64; WORDS];
+pub(super) type Chunk = [u64; WORDS];
+
+/// A set that somebody else has the room for.
+pub(super) type Set<'b> = &'b [Chunk];
 
 /// A set of documents, by their number.
 #[derive(Clone, Debug)]
@@ -16,12 +19,21 @@ pub(super) struct Bits(Vec<Chunk>);
 impl Bits {
     /// The empty set, with room for `count` documents.
     pub(super) fn empty(count: usize) -> Self {
-        Self(vec![[0; WORDS]; count.div_ceil(DOCUMENTS)])
+        Self(vec![[0; WORDS]; Self::chunks(count)])
     }
 
     /// Whether there is no document in it.
     pub(super) fn is_empty(&self) -> bool {
         self.0.as_flattened().iter().all(|word| *word == 0)
+    }
+
+    /// How many chunks a set of `count` documents has.
+    pub(super) fn chunks(count: usize) -> usize {
+        count.div_ceil(DOCUMENTS)
+    }
+
+    pub(super) fn as_set(&self) -> Set<'_> {
+        &self.0
     }
 
     pub(super) fn insert(&mut self, document: usize) {
@@ -31,8 +43,7 @@ impl Bits {
     }
 
     pub(super) fn contains(&self, document: usize) -> bool {
-        let word = self.0.as_flattened().get(document / 64);
-        word.is_some_and(|word| word & (1 << (document % 64)) != 0)
+        contains(&self.0, document)
     }
 
     pub(super) fn add(&mut self, other: &Self) {
@@ -40,7 +51,7 @@ impl Bits {
     }
 
     pub(super) fn keep(&mut self, other: &Self) {
-        self.change(other, |own, other| own & other);
+        keep(&mut self.0, other);
     }
 
     /// Takes away what is in `other`.
@@ -54,17 +65,29 @@ impl Bits {
     }
 }
 
+/// Whether a document is in a set.
+pub(super) fn contains(set: Set<'_>, document: usize) -> bool {
+    let word = set.as_flattened().get(document / 64);
+    word.is_some_and(|word| word & (1 << (document % 64)) != 0)
+}
+
+/// Takes away from a set what is not in `other`.
+pub(super) fn keep(set: &mut [Chunk], other: &Bits) {
+    let words = set.as_flattened_mut().iter_mut();
+    words.zip(other.0.as_flattened()).for_each(|(own, other)| *own &= other);
+}
+
 /// Two sets; what is in both is counted.
 #[derive(Clone, Copy)]
-pub(super) struct Overlap<'b>([&'b [Chunk]; 2]);
+pub(super) struct Overlap<'b>([Set<'b>; 2]);
 
 impl<'b> Overlap<'b> {
-    pub(super) fn of(one: &'b Bits, other: &'b Bits) -> Self {
-        Self([&one.0, &other.0])
+    pub(super) fn of(one: Set<'b>, other: Set<'b>) -> Self {
+        Self([one, other])
     }
 
     /// All of one set.
-    pub(super) fn all_of(one: &'b Bits) -> Self {
+    pub(super) fn all_of(one: Set<'b>) -> Self {
         Self::of(one, one)
     }
 
@@ -202,7 +225,8 @@ mod tests {
             let mut even = Bits::empty(documents);
             (0..documents).step_by(2).for_each(|document| even.insert(document));
             for (other, among) in [(&all, 1), (&even, 2)] {
-                let overlaps: Vec<Overlap<'_>> = sets.iter().map(|set| Overlap::of(set, other)).collect();
+                let overlaps: Vec<Overlap<'_>> =
+                    sets.iter().map(|set| Overlap::of(set.as_set(), other.as_set())).collect();
                 for first in [0, 3, 600, 1_099] {
                     let counted = counts(&overlaps, first, documents);
                     let start = first / DOCUMENTS * DOCUMENTS;

@@ -1,6 +1,6 @@
 //! Counts, for one document against all others at once, the issues of each figure.
 
-use super::bits::{Bits, DOCUMENTS, Overlap, counts};
+use super::bits::{Bits, Chunk, DOCUMENTS, Overlap, Set, contains, counts};
 use super::stand::{Stance, Stand};
 use super::table::{Alike, Table};
 use super::{Both, Share};
@@ -15,8 +15,9 @@ pub(super) struct Counter<'c, 't> {
 
 /// What is counted of a figure: all that count, and of these those that rest on reported or disputed terms, differ in no
 /// facet, and rest on an implication.
-#[derive(Default)]
 struct Figure<'c> {
+    /// The document from which on documents are counted.
+    first: usize,
     part: Vec<Overlap<'c>>,
     weak: Vec<Overlap<'c>>,
     alike: Vec<Overlap<'c>>,
@@ -39,7 +40,7 @@ struct Marks<'c> {
 #[derive(Clone, Copy)]
 enum Mark<'c> {
     None,
-    Some(&'c Bits),
+    Some(Set<'c>),
     All,
 }
 
@@ -49,12 +50,12 @@ impl<'c> Mark<'c> {
         match is_own {
             true => Self::All,
             false if others.is_empty() => Self::None,
-            false => Self::Some(others),
+            false => Self::Some(others.as_set()),
         }
     }
 
     /// Of the documents in `part`, those with the mark, if any may have it.
-    fn within(self, part: &'c Bits) -> Option<Overlap<'c>> {
+    fn within(self, part: Set<'c>) -> Option<Overlap<'c>> {
         match self {
             Self::None => None,
             Self::Some(marked) => Some(Overlap::of(part, marked)),
@@ -84,23 +85,20 @@ impl<'c, 't> Counter<'c, 't> {
 
     /// How document `a` stands to each document behind it, and how far every document meets it.
     pub(super) fn count(&self, a: usize) -> (Vec<Both>, Vec<Share>) {
-        let [mut shared, mut agreement, mut same, mut meets] = [(); 4].map(|()| Figure::default());
-        let [mut judged, mut lost, mut unasked] = [(); 3].map(|()| Vec::<Overlap<'_>>::new());
         let held = &self.held[a];
-        let meeting: Vec<Option<Bits>> = held
-            .iter()
-            .map(|(table, stands)| {
-                let stand = table.one_stand(a, stands).filter(|stand| !stand.demands.is_empty());
-                stand.map(|stand| table.meeting(stand))
-            })
-            .collect();
+        let issues = held.len();
+        let [mut shared, mut agreement, mut same] = [(); 3].map(|()| Figure::of(issues, a + 1));
+        let mut meets = Figure::of(issues, 0);
+        let [mut judged, mut lost, mut unasked] = [(); 3].map(|()| Vec::<Overlap<'_>>::with_capacity(issues));
+        let meeting = self.meeting(a);
         let mut asked = 0;
-        for ((table, stands), meeting) in held.iter().zip(&meeting) {
+        for ((table, stands), meeting) in held.iter().zip(meeting.chunks_exact(Bits::chunks(self.held.len())))
+        {
             let (addresses, is_undecided) = (table.addressing.contains(a), table.undecided.contains(a));
             if addresses && !is_undecided {
                 lost.extend(table.some_undecided().map(Overlap::all_of));
             } else if is_undecided {
-                lost.push(Overlap::all_of(&table.addressing_decided));
+                lost.push(Overlap::all_of(table.addressing_decided.as_set()));
             }
             // Held in several sets of circumstances: which terms it asks for is known all the same.
             if !is_undecided && stands.iter().any(|stand| !stand.demands.is_empty()) {
@@ -114,27 +112,40 @@ impl<'c, 't> Counter<'c, 't> {
                 implied: Mark::of(stand.is_implied, &table.implied),
             };
             if addresses {
-                shared.add(&table.once, &marks);
+                shared.add(table.once.as_set(), &marks);
             }
             if let Stance::Decided(position) = stand.position
                 && let Some([comparable, common, same_as]) = table.related(position, stand)
             {
-                judged.push(Overlap::all_of(comparable));
-                agreement.add(common, &marks);
-                same.add(same_as, &marks);
+                judged.push(Overlap::all_of(comparable.as_set()));
+                agreement.add(common.as_set(), &marks);
+                same.add(same_as.as_set(), &marks);
             }
-            if let Some(meeting) = meeting {
+            if !stand.demands.is_empty() {
                 meets.add(meeting, &marks);
             }
         }
         (self.both(a, [shared, agreement, same], [&judged, &lost]), self.met(&meets, asked, &unasked))
     }
 
+    /// The documents that meet all that document `a` asks for, issue by issue, one set behind the other.
+    fn meeting(&self, a: usize) -> Vec<Chunk> {
+        let (held, chunks) = (&self.held[a], Bits::chunks(self.held.len()));
+        let mut meeting = vec![Chunk::default(); held.len() * chunks];
+        for ((table, stands), found) in held.iter().zip(meeting.chunks_exact_mut(chunks)) {
+            let stand = table.one_stand(a, stands).filter(|stand| !stand.demands.is_empty());
+            if let Some(stand) = stand {
+                table.meeting(stand, found);
+            }
+        }
+        meeting
+    }
+
     fn both(&self, a: usize, figures: [Figure<'_>; 3], [judged, lost]: [&[Overlap<'_>]; 2]) -> Vec<Both> {
         let count = self.held.len();
-        let [shared, agreement, same] = figures.map(|figure| figure.shares(a, count));
-        let [judged, lost] = [judged, lost].map(|overlaps| counts(overlaps, a, count));
-        let start = a / DOCUMENTS * DOCUMENTS;
+        let [shared, agreement, same] = figures.map(|figure| figure.shares(count));
+        let [judged, lost] = [judged, lost].map(|overlaps| counts(overlaps, a + 1, count));
+        let start = (a + 1) / DOCUMENTS * DOCUMENTS;
         let behind = (a + 1..count).map(|b| (b, b - start));
         behind
             .map(|(b, at)| Both {
@@ -151,7 +162,7 @@ impl<'c, 't> Counter<'c, 't> {
 
     fn met(&self, meets: &Figure<'_>, asked: u16, unasked: &[Overlap<'_>]) -> Vec<Share> {
         let count = self.held.len();
-        let mut met = meets.shares(0, count);
+        let mut met = meets.shares(count);
         met.truncate(count);
         for (share, unasked) in met.iter_mut().zip(counts(unasked, 0, count)) {
             share.whole = asked - unasked;
@@ -161,27 +172,33 @@ impl<'c, 't> Counter<'c, 't> {
 }
 
 impl<'c> Figure<'c> {
+    /// A figure over as many issues, of which nothing is counted yet.
+    fn of(issues: usize, first: usize) -> Self {
+        let [part, weak, alike, implied] = [issues, issues, issues, 0].map(Vec::with_capacity);
+        Self { first, part, weak, alike, few_alike: Vec::with_capacity(issues), implied }
+    }
+
     /// Counts one issue for the documents in `part`.
-    fn add(&mut self, part: &'c Bits, marks: &Marks<'c>) {
+    fn add(&mut self, part: Set<'c>, marks: &Marks<'c>) {
         self.part.push(Overlap::all_of(part));
         self.weak.extend(marks.weak.within(part));
         self.implied.extend(marks.implied.within(part));
         for alike in marks.alike {
             match alike {
-                Alike::Many(many) => self.alike.push(Overlap::of(part, many)),
-                Alike::Few(few) => few
-                    .iter()
-                    .filter(|document| part.contains(**document))
-                    .for_each(|document| self.few_alike.push(*document)),
+                Alike::Many(many) => self.alike.push(Overlap::of(part, many.as_set())),
+                Alike::Few(few) => {
+                    let counted = few.iter().rev().take_while(|document| **document >= self.first);
+                    self.few_alike.extend(counted.filter(|document| contains(part, **document)));
+                }
             }
         }
     }
 
-    /// What is counted of each document, from the chunk of document `first` on; out of how many is not known here.
-    fn shares(&self, first: usize, count: usize) -> Vec<Share> {
+    /// What is counted of each document, from the chunk of the first on; out of how many is not known here.
+    fn shares(&self, count: usize) -> Vec<Share> {
         let [part, weak, mut alike, implied] = [&self.part, &self.weak, &self.alike, &self.implied]
-            .map(|overlaps| counts(overlaps, first, count));
-        let start = first / DOCUMENTS * DOCUMENTS;
+            .map(|overlaps| counts(overlaps, self.first, count));
+        let start = self.first / DOCUMENTS * DOCUMENTS;
         for document in &self.few_alike {
             let place = document.checked_sub(start);
             place.and_then(|place| alike.get_mut(place)).into_iter().for_each(|alike| *alike += 1);

@@ -1,12 +1,9 @@
 //! Puts what documents hold on an issue into small numbers: equal positions, slots, facets and bound parties are kept once.
 
-#![expect(
-    clippy::disallowed_types,
-    reason = "numbers are given in the order of the documents, and the order of the map is never seen"
-)]
-
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
 
 use super::super::facets::{Awaited, awaits, deadlines, forces, starts};
 use super::super::holding::{Holding, Slot};
@@ -33,13 +30,13 @@ type Facets = (Number, Number, Option<([bool; 3], Number)>);
 /// Values by number, found by a key.
 #[derive(Debug)]
 pub(super) struct Numbered<K, V> {
-    numbers: HashMap<K, Number>,
+    numbers: FxHashMap<K, Number>,
     pub(super) values: Vec<V>,
 }
 
 impl<K, V> Default for Numbered<K, V> {
     fn default() -> Self {
-        Self { numbers: HashMap::new(), values: Vec::new() }
+        Self { numbers: FxHashMap::default(), values: Vec::new() }
     }
 }
 
@@ -87,7 +84,12 @@ impl<'t> Interner<'t> {
     /// A holding in small numbers.
     pub(super) fn stand(&mut self, holding: &Holding<'t>) -> Stand {
         let slot = self.slots.number(holding.slot.clone(), || holding.slot.clone());
-        let binds = self.bound(holding);
+        // Nearly always that is one term, which names each party once and in order.
+        let only = holding.only_term().filter(|term| term.binds.is_sorted_by(|one, other| one < other));
+        let binds = match only {
+            Some(term) => self.parties(&term.binds),
+            None => self.parties(&holding.binds()),
+        };
         let grades = (!holding.is_implied()).then(|| (forces(holding), self.times(holding)));
         let facets = self.facets((binds, slot, grades));
         let facets_of_implied = self.facets((binds, slot, None));
@@ -99,10 +101,10 @@ impl<'t> Interner<'t> {
             Position::Unclear => Stance::Unclear,
         };
         let raised = holding.explicit.iter().filter_map(|term| Some((term, term.position.as_ref()?)));
-        let demands = match (holding.only_term(), position) {
+        let demands = match (only, position) {
             // It asks for what it makes of the position.
-            (Some(term), Stance::Decided(outcomes)) if holding.implied.is_empty() => {
-                Demands::One([Demand { outcomes, binds: self.parties(&term.binds) }])
+            (Some(_), Stance::Decided(outcomes)) if holding.implied.is_empty() => {
+                Demands::One([Demand { outcomes, binds }])
             }
             _ => {
                 let deciding = raised.clone().filter(|(_, position)| decided(position));
@@ -147,17 +149,6 @@ impl<'t> Interner<'t> {
             Some(number) => *number,
             None => self.binds.number(parties.to_vec(), || parties.to_vec()),
         }
-    }
-
-    /// All parties that the terms of a holding bind.
-    fn bound(&mut self, holding: &Holding<'t>) -> Number {
-        // Nearly always that is one term, which names each party once and in order.
-        if let Some(term) = holding.only_term()
-            && term.binds.is_sorted_by(|one, other| one < other)
-        {
-            return self.parties(&term.binds);
-        }
-        self.parties(&holding.binds())
     }
 
     fn times(&mut self, holding: &Holding<'t>) -> Number {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::relation::{Relation, relation};
-use super::bits::Bits;
+use super::bits::{Bits, Chunk, Set, keep};
 use super::intern::Interner;
 use super::stand::{Demand, Number, Stance, Stand, Stands};
 use crate::catalogue::{Catalogue, PartyId};
@@ -138,8 +138,8 @@ impl<'t> Table<'t> {
     }
 
     /// The documents that raise it and decide nothing, if there are any.
-    pub(super) fn some_undecided(&self) -> Option<&Bits> {
-        self.has_undecided.then_some(&self.undecided)
+    pub(super) fn some_undecided(&self) -> Option<Set<'_>> {
+        self.has_undecided.then_some(self.undecided.as_set())
     }
 
     /// What `document`, of which these are the stands, holds where that is in one set of circumstances and decided.
@@ -295,23 +295,21 @@ impl<'t> Table<'t> {
         found.map(|group| group.unwrap_or(&NONE))
     }
 
-    /// The documents that meet all that `stand` asks for.
-    pub(super) fn meeting(&self, stand: &Stand) -> Bits {
-        let Some(mut found) = self.applying.get(stand.slot.place()).cloned() else {
-            return Bits::empty(0);
-        };
+    /// Puts into `found`, which is empty, the documents that meet all that `stand` asks for.
+    pub(super) fn meeting(&self, stand: &Stand, found: &mut [Chunk]) {
+        let Some(applying) = self.applying.get(stand.slot.place()) else { return };
+        found.copy_from_slice(applying.as_set());
         if !stand.is_explicit {
-            found.keep(&self.explicit);
+            keep(found, &self.explicit);
         }
         for demand in stand.demands.iter() {
             if let Some(within) = self.within.get(demand.outcomes.place()) {
-                found.keep(within);
+                keep(found, within);
             }
             if let Some(Some(binding)) = self.binding.get(demand.binds.place()) {
-                found.keep(binding);
+                keep(found, binding);
             }
         }
-        found
     }
 
     /// How the position of a stand relates to that of another.
