@@ -4,8 +4,8 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
-/// How many items a core takes at a time: few enough that none waits long for another.
-const TAKEN: usize = 8;
+/// The most items that a core takes at a time; the fewer are left, the fewer, so that none waits long for another.
+const MOST: usize = 8;
 
 /// What `work` makes of each item, in the order of the items. A core that is done with its items takes the next ones.
 pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
@@ -13,15 +13,18 @@ pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<
     if cores <= 1 {
         return items.iter().map(work).collect();
     }
-    let taken = TAKEN.min(items.len().div_ceil(cores));
     let next = AtomicUsize::new(0);
+    let end = |first: usize| {
+        let left = items.len() - first;
+        (left > 0).then(|| first + (left / (4 * cores)).clamp(1, MOST))
+    };
     let run = || {
         let mut done: Vec<(usize, Vec<O>)> = Vec::new();
-        loop {
-            let first = next.fetch_add(taken, Ordering::Relaxed);
-            let Some(rest) = items.get(first..).filter(|rest| !rest.is_empty()) else { return done };
-            done.push((first, rest.iter().take(taken).map(&work).collect()));
+        while let Ok(first) = next.fetch_update(Ordering::Relaxed, Ordering::Relaxed, end) {
+            let taken = end(first).and_then(|end| items.get(first..end)).unwrap_or_default();
+            done.push((first, taken.iter().map(&work).collect()));
         }
+        done
     };
     let mut done: Vec<(usize, Vec<O>)> = thread::scope(|scope| {
         let others: Vec<_> = (1..cores).map(|_| scope.spawn(run)).collect();

@@ -138,17 +138,12 @@ impl Catalogue {
     /// Where an issue stands in the order in which premises come before conclusions.
     pub(crate) fn place(&self, id: &IssueId) -> Option<Place> {
         let rank = self.positions.get(id).copied()?;
-        Some(Place { depth: self.depth(id), rank })
+        Some(Place { depth: self.depths.get(id).copied().unwrap_or(0), rank })
     }
 
     /// The rules that start from an issue, those of `part_of` included.
     pub fn implications_from(&self, id: &IssueId) -> &[Implication] {
         self.implications.get(id).map_or(&[], Vec::as_slice)
-    }
-
-    /// How many implications, one after the other, may lead to an issue: premises come before conclusions.
-    pub fn depth(&self, id: &IssueId) -> usize {
-        self.depths.get(id).copied().unwrap_or(0)
     }
 
     /// All implications, by the issue that they start from.

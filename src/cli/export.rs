@@ -1,13 +1,13 @@
 //! `peaceterms export`
 
-use std::io::{self, BufWriter, Write as _};
+use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::file::{Existing, write_file_with};
 use super::progress::READING;
-use super::{Context, Error, Outcome, Progress};
+use super::{Context, Error, Outcome, Progress, tell};
 use crate::report::export::{Form, Table, export};
 use crate::termset::TermSet;
 
@@ -77,8 +77,7 @@ pub(super) fn run(arguments: &Arguments, context: &Context) -> Result<Outcome, E
         export(table, form, &sets, library.catalogue(), BufWriter::new(file))
     })?;
     let uncoded = sets.iter().filter_map(|set| Some(format!("{}: {}\n", set.id, set.not_coded()?)));
-    // With standard error gone there is nobody left to tell.
-    let _ = io::stderr().lock().write_all(uncoded.collect::<String>().as_bytes());
+    tell(&uncoded.collect::<String>());
     Ok(Outcome::Done)
 }
 

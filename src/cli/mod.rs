@@ -176,10 +176,14 @@ fn readable(library: &Library) -> Result<Vec<TermSet>, Error> {
     for file in rejected {
         let name = diagnostic::sanitize(&file.source.name).into_owned();
         let told = format!("left out: {name} has mistakes; `peaceterms check {name}` shows them\n");
-        // With standard error gone there is nobody left to tell.
-        let _ = io::stderr().lock().write_all(told.as_bytes());
+        tell(&told);
     }
     Ok(sets)
+}
+
+/// Writes to standard error. With that gone there is nobody left to tell.
+fn tell(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Writes to standard output. A reader that has gone away is no mistake.
@@ -240,8 +244,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
         Err(error) => {
-            // With standard error gone there is nobody left to tell.
-            let _ = io::stderr().lock().write_all(message(&error, screen).as_bytes());
+            tell(&message(&error, screen));
             ExitCode::from(2)
         }
     }

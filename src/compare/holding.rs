@@ -337,6 +337,8 @@ fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t C
     let mut said = said.as_slice();
     let mut following: BTreeMap<Place, Vec<(Slot<'t>, Implied<'t>)>> = BTreeMap::new();
     let mut all = Vec::with_capacity(said.len());
+    // Nearly always an issue has one slot.
+    let mut held: Vec<Holding<'t>> = Vec::with_capacity(1);
     loop {
         let next = said.first().map(|(place, _)| *place);
         let implied = following.first_key_value().map(|(place, _)| *place);
@@ -344,8 +346,6 @@ fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t C
         let Some(issue) = catalogue.issues().get(place.rank) else { break };
         let (here, behind) = said.split_at(said.iter().take_while(|(own, _)| *own == place).count());
         said = behind;
-        let mut held: Vec<Holding<'t>> = Vec::with_capacity(1);
-        // Nearly always an issue has one slot.
         let place_of = |held: &mut Vec<Holding<'t>>, slot: Slot<'t>| {
             held.iter().position(|known| known.slot == slot).unwrap_or_else(|| {
                 held.push(empty(issue, place.rank, slot));
@@ -361,7 +361,7 @@ fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t C
             held[own].implied.push(implied);
         }
         held.sort_by(|one, other| one.slot.cmp(&other.slot));
-        for mut holding in held {
+        for mut holding in held.drain(..) {
             holding.settle();
             for rule in catalogue.implications_from(&holding.issue.id) {
                 if let (Some(outcomes), Some(to)) = (rule.apply(&holding.position), catalogue.place(&rule.to))

@@ -79,7 +79,7 @@ impl<'t> Builder<'t> {
                 let is_plain_start =
                     |byte: &u8| !matches!(byte, b'?' | b':' | b'|' | b'>' | b'%' | b'@' | b'`');
                 text.as_bytes().first().is_some_and(is_plain_start)
-                    && !(text.contains('?') && text.contains(":?"))
+                    && !(text.as_bytes().contains(&b'?') && text.contains(":?"))
                     && (!is_key || is_on_one_line && text != "<<" && other_than_text(text).is_none())
             }
             Event::Scalar(.., 0, None) => !is_key || span.start.line() == span.end.line(),

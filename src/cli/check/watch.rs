@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 
 use super::files::batches;
 use super::{Arguments, Error, Format, Outcome, check, told};
-use crate::cli::{Context, message};
+use crate::cli::{Context, message, tell};
 use crate::diagnostic::sanitize;
 
 /// How long to wait between two looks.
@@ -42,21 +42,15 @@ pub(super) fn watch(arguments: &Arguments, context: &Context) -> Result<Outcome,
                 written => written.map_err(Error::Output)?,
             }
             if !checked.unread.is_empty() {
-                tell(&Error::Unread(checked.unread), context);
+                tell(&message(&Error::Unread(checked.unread), context.screen));
             }
         }
         let now = known.next(arguments, context);
         changes = format!("\n{}\n", now.changes_since(&known));
         known = now;
         // A folder may be away for a moment, while a branch is changed.
-        result = check(arguments, context).inspect_err(|error| tell(error, context)).ok();
+        result = check(arguments, context).inspect_err(|error| tell(&message(error, context.screen))).ok();
     }
-}
-
-/// Tells what goes wrong on the way.
-fn tell(error: &Error, context: &Context) {
-    // With standard error gone there is nobody left to tell.
-    let _ = io::stderr().lock().write_all(message(error, context.screen).as_bytes());
 }
 
 /// What the files looked like: when each was changed last, and its size.
