@@ -32,6 +32,7 @@ pub mod library;
 pub mod parallel;
 pub mod redline;
 pub mod report;
+mod room;
 pub mod schema;
 pub mod termset;
 pub mod text;

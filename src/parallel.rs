@@ -4,8 +4,13 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
+use crate::room;
+
 /// The most items that a core takes at a time; the fewer are left, the fewer, so that none waits long for another.
 const MOST: usize = 8;
+
+/// How many bytes a core has at hand before it takes items.
+const ROOM: usize = 8 << 20;
 
 /// What `work` makes of each item, in the order of the items. A core that is done with its items takes the next ones.
 pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
@@ -21,6 +26,7 @@ pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<
     let run = || {
         let mut done: Vec<(usize, Vec<O>)> = Vec::new();
         while let Ok(first) = next.fetch_update(Ordering::Relaxed, Ordering::Relaxed, end) {
+            room::at_hand(ROOM);
             let taken = end(first).and_then(|end| items.get(first..end)).unwrap_or_default();
             done.push((first, taken.iter().map(&work).collect()));
         }
@@ -46,7 +52,10 @@ pub fn map_many<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) ->
 /// What two pieces of work come to, done side by side.
 pub fn join<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
     thread::scope(|scope| {
-        let other = scope.spawn(other);
+        let other = scope.spawn(|| {
+            room::at_hand(ROOM);
+            other()
+        });
         (one(), joined(other))
     })
 }

@@ -6,10 +6,14 @@ use std::thread;
 
 use super::{Error, Library, Place, document, is_path};
 use crate::parallel::{self, joined};
+use crate::room;
 use crate::termset::TermSet;
 
 /// The size in bytes from which a file is worth a thread of its own.
 const LARGE: u64 = 256 * 1024;
+
+/// How many bytes a thread has at hand that reads a large file.
+const ROOM: usize = 24 << 20;
 
 impl Library {
     /// The library of [`Self::open`], and the two term sets that two names stand for, as [`Self::find`] has them.
@@ -21,7 +25,12 @@ impl Library {
             return Ok((library, pair));
         }
         thread::scope(|scope| {
-            let [a, b] = [a, b].map(|name| scope.spawn(move || document(Path::new(name))));
+            let read = |name| {
+                room::at_hand(ROOM);
+                document(Path::new(name))
+            };
+            let [a, b] = [a, b].map(|name| scope.spawn(move || read(name)));
+            room::at_hand(ROOM);
             let library = Self::open(folder)?;
             let (a, b) = parallel::join(|| library.read(joined(a)?), || library.read(joined(b)?));
             Ok((library, [a?, b?]))

@@ -210,6 +210,11 @@ impl Page {
         page
     }
 
+    /// A part of a page, to be put into one.
+    pub(super) fn part() -> Self {
+        Self { title: String::new(), blocks: Vec::new() }
+    }
+
     pub(super) fn heading(&mut self, level: u8, title: impl Into<String>) {
         self.heading_with(level, title, Text::default());
     }
@@ -366,9 +371,9 @@ impl Table {
     }
 
     /// The table in as few blocks of columns as have room within `width`, as even as can be.
-    pub fn within(&self, width: usize) -> Vec<Self> {
+    pub fn within(&self, width: usize) -> Vec<Cow<'_, Self>> {
         let Some(Blocks { repeated, least: [least_of_repeated, least] }) = self.blocks else {
-            return vec![self.clone()];
+            return vec![Cow::Borrowed(self)];
         };
         let others = self.columns.len().saturating_sub(repeated);
         let most = (width.saturating_sub(least_of_repeated) / least.max(1)).max(1);
@@ -384,7 +389,7 @@ impl Table {
                 ..self.clone_empty()
             }
         };
-        (0..blocks).map(of_block).collect()
+        (0..blocks).map(of_block).map(Cow::Owned).collect()
     }
 
     fn clone_empty(&self) -> Self {

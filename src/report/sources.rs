@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::model::SourceNote;
 use crate::catalogue::Date;
 use crate::termset::{Source, Term, TermSet};
@@ -13,7 +15,7 @@ type Page<'t> = (&'t str, &'t str, Option<&'t str>, Option<Date>);
 /// The sources that a report cites.
 #[derive(Default)]
 pub(super) struct Sources<'t> {
-    numbers: BTreeMap<(&'t str, &'t str), usize>,
+    numbers: FxHashMap<(&'t str, &'t str), usize>,
     /// The numbers of the pages; two documents may cite one, and the reader sees it once.
     pages: BTreeMap<Page<'t>, usize>,
     cited: Vec<&'t Source>,

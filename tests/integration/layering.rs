@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, from the top down: each may use those behind it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "cli",
     "report",
     "format",
@@ -20,6 +20,7 @@ const ORDER: [&str; 15] = [
     "diagnostic",
     "text",
     "parallel",
+    "room",
     "words",
 ];
 

@@ -1,6 +1,8 @@
 //! The overlap table of a comparison, area by area.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::super::model::{AreaRows, Case, ComparisonReport, ReportRow, SideCell, StandingCell};
 use super::super::page::{Block, Cell, Page, Row, Table, Tag, Tags, Text, Tone};
@@ -11,7 +13,7 @@ use crate::parallel;
 
 /// Lays out the rows of a comparison with what their signs mean; returns what the row of each issue can be found by.
 pub(super) fn overlap<'r>(page: &mut Page, report: &'r ComparisonReport) -> TagsByIssue<'r> {
-    let mut tags = TagsByIssue::new();
+    let mut tags = TagsByIssue::default();
     page.heading(2, "Overlap, issue by issue");
     if let Some(narrowed) = &report.narrowed {
         page.paragraph(format!("Narrowed to {narrowed}. The figures are those of the whole comparison."));
@@ -66,7 +68,7 @@ fn rows(area: &AreaRows, row: &ReportRow) -> Vec<Row> {
 }
 
 /// What the row of each issue, and whatever else is about that issue, can be found by.
-pub(super) type TagsByIssue<'r> = BTreeMap<&'r str, Tags>;
+pub(super) type TagsByIssue<'r> = FxHashMap<&'r str, Tags>;
 
 /// What a row can be found by.
 fn tags(area: &AreaRows, row: &ReportRow) -> Tags {

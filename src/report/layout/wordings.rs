@@ -4,6 +4,7 @@ use super::super::model::{Cited, ComparisonReport, Wording};
 use super::super::page::{Block, Marker, Page, RedlineStyle, Tags, Text};
 use super::marks::certainty_mark;
 use super::overlap::TagsByIssue;
+use crate::parallel;
 
 /// Lays out the wordings of a comparison.
 pub(super) fn wordings(
@@ -22,9 +23,12 @@ pub(super) fn wordings(
          are in substance; only what stands in quotation marks is a source's wording.",
     );
     page.push(Block::RedlineKey(style));
-    for wording in wordings {
-        one(page, wording, tags.get(wording.issue.as_str()).cloned().unwrap_or_default(), style);
-    }
+    let parts = parallel::map_many(wordings, |wording| {
+        let mut part = Page::part();
+        one(&mut part, wording, tags.get(wording.issue.as_str()).cloned().unwrap_or_default(), style);
+        part.blocks
+    });
+    page.blocks.extend(parts.into_iter().flatten());
 }
 
 fn one(page: &mut Page, wording: &Wording, tags: Tags, style: RedlineStyle) {

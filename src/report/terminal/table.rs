@@ -41,7 +41,7 @@ fn drawn(table: &Table, width: usize, color: bool) -> comfy_table::Table {
     drawn.set_header(table.columns.iter().map(|column| comfy_table::Cell::new(&column.name)));
     let cell = |cell: &Cell| {
         let text = if table.is_dense && cell.lines.is_empty() { "–".to_owned() } else { lines(cell, "\n") };
-        toned(comfy_table::Cell::new(text), cell.tone)
+        toned(comfy_table::Cell::new_owned(text), cell.tone)
     };
     for row in &table.rows {
         drawn.add_row(row.cells.iter().map(cell).collect::<Vec<_>>());
@@ -122,7 +122,12 @@ fn toned(cell: comfy_table::Cell, tone: Tone) -> comfy_table::Cell {
 }
 
 fn lines(cell: &Cell, separator: &str) -> String {
-    cell.lines.iter().map(crate::report::page::Text::to_plain).collect::<Vec<_>>().join(separator)
+    let mut text = String::new();
+    for (index, line) in cell.lines.iter().enumerate() {
+        text.push_str(if index > 0 { separator } else { "" });
+        line.spans.iter().for_each(|span| text.push_str(&span.to_plain()));
+    }
+    text
 }
 
 /// A row of short cells in one paragraph.
