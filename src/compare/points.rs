@@ -101,7 +101,7 @@ fn name(set: &TermSet, term: &Term) -> Arc<str> {
     let variant = term.variant.as_deref().and_then(|id| set.variant(id));
     match variant {
         Some(variant) if variant.kind == VariantKind::Option => variant.group.clone(),
-        _ => term.point.counted().as_str().into(),
+        _ => term.point.counted().into(),
     }
 }
 

@@ -58,6 +58,12 @@ impl Point {
     }
 }
 
+impl From<Point> for Arc<str> {
+    fn from(point: Point) -> Self {
+        point.0
+    }
+}
+
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)

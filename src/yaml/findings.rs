@@ -28,6 +28,8 @@ pub struct Findings<'d> {
     locations: OnceCell<Locations>,
     found: Vec<Finding>,
     only_errors: bool,
+    /// Whether the text has an escape: only that can put a character into a value that is not in the text.
+    pub(super) has_escapes: bool,
     /// The fields asked for of every map that is being read, those of the innermost last.
     pub(super) asked: Vec<&'static str>,
 }
@@ -35,7 +37,9 @@ pub struct Findings<'d> {
 impl<'d> Findings<'d> {
     /// No findings yet about a document of this source.
     pub fn of(source: &'d Source) -> Self {
-        Self { source, locations: OnceCell::new(), found: Vec::new(), only_errors: false, asked: Vec::new() }
+        let has_escapes = source.text.contains('\\');
+        let (found, asked) = (Vec::new(), Vec::new());
+        Self { source, locations: OnceCell::new(), found, only_errors: false, has_escapes, asked }
     }
 
     /// No findings yet about a document that is to be used and not checked: no time is spent on warnings, and none is

@@ -57,7 +57,9 @@ pub fn text<'v>(value: &'v Value, at: &At<'_>, report: &mut Findings<'_>) -> Opt
             .label("write something, or leave the field out");
         return None;
     }
-    if let Some(strange) = strange_character(text) {
+    if report.has_escapes
+        && let Some(strange) = strange_character(text)
+    {
         report
             .value(Code::ControlCharacter, at, "a control character in the text")
             .label(format!("holds U+{:04X}", u32::from(strange)))

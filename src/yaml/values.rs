@@ -31,7 +31,8 @@ pub(super) fn values(text: &str) -> Values {
         let Ok(node) = next else { break };
         if matches!(node.event, Event::DocumentEnd | Event::StreamEnd) {
             // Nothing but the end of the text may come behind the document.
-            let is_last = events.all(|next| next.is_ok_and(|located| located.event == Event::StreamEnd));
+            let mut behind = std::iter::from_fn(|| events.advance());
+            let is_last = behind.all(|next| next.is_ok_and(|node| node.event == Event::StreamEnd));
             return Values { top: builder.top, is_plain: builder.is_plain && is_last };
         }
         if builder.take(node, &mut events).is_none() {
