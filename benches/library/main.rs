@@ -9,6 +9,7 @@
 //! cargo bench --bench library -- many DIR DOCUMENTS ISSUES [SEED]   writes a library of many documents
 //! cargo bench --bench library -- matrix DIR               times the parts of a matrix of a library
 //! cargo bench --bench library -- parse DIR                runs the YAML parser alone over a folder, on all cores
+//! cargo bench --bench library -- values DIR               reads a folder into the values of the YAML library alone
 //! cargo bench --bench library -- redline OLD NEW          writes the redline of two texts
 //! cargo bench --bench library -- count OLD NEW            counts the words that it marks, and the fewest possible
 //! ```
@@ -35,7 +36,7 @@ const TERMS: [usize; 3] = [30, 1_000, 10_000];
 const WORDS: usize = 100_000;
 
 const USAGE: &str = "expected no argument, `generate DIR [SEED]`, `many DIR DOCUMENTS ISSUES [SEED]`, `matrix DIR`, \
-     `parse DIR`, `redline OLD NEW` or `count OLD NEW`";
+     `parse DIR`, `values DIR`, `redline OLD NEW` or `count OLD NEW`";
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Cargo says `--bench` where it runs this to measure, and nothing where it runs it as a test.
@@ -55,6 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         ["matrix", folder] => many::measure(Path::new(folder))?,
         ["parse", folder] => many::parse(Path::new(folder))?,
+        ["values", folder] => many::values(Path::new(folder))?,
         ["redline", old, new] => {
             let redline = redline(&fs::read_to_string(old)?, &fs::read_to_string(new)?);
             io::stdout().lock().write_all(redline.to_plain().as_bytes())?;

@@ -11,6 +11,7 @@ use peaceterms::library::{Library, yaml_files};
 use peaceterms::parallel;
 use peaceterms::termset::TermSet;
 use saphyr_parser::{Parser, ScanError};
+use serde_yaml::{Mapping, Value};
 
 /// How often the parts behind reading are timed; the least time counts, as the one least disturbed.
 const ROUNDS: usize = 5;
@@ -55,15 +56,35 @@ pub(crate) fn measure(folder: &Path) -> Result<(), Box<dyn Error>> {
 /// Runs the YAML parser over the files of a folder, on all cores, does nothing with its events but count them, and prints
 /// their number.
 pub(crate) fn parse(folder: &Path) -> Result<(), Box<dyn Error>> {
-    let paths = yaml_files(folder).map_err(|error| error.to_string())?;
-    let counted = parallel::map(&paths, |path| -> Result<usize, String> {
-        let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-        let mut parser = Parser::new_from_str(&text);
+    count(folder, "events", |text| {
+        let mut parser = Parser::new_from_str(text);
         let events = std::iter::from_fn(|| parser.next_event());
         let events: Result<usize, ScanError> = events.map(|event| event.map(|_| 1)).sum();
         events.map_err(|error| error.to_string())
+    })
+}
+
+/// Reads the files of a folder into the values of the YAML library, on all cores, does nothing with them but count those at
+/// the top, and prints their number.
+pub(crate) fn values(folder: &Path) -> Result<(), Box<dyn Error>> {
+    count(folder, "fields", |text| {
+        let value: Value = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+        Ok(value.as_mapping().map_or(0, Mapping::len))
+    })
+}
+
+/// Counts something in the text of every file of a folder, on all cores, and prints the sum.
+fn count(
+    folder: &Path,
+    what: &str,
+    count: impl Fn(&str) -> Result<usize, String> + Sync,
+) -> Result<(), Box<dyn Error>> {
+    let paths = yaml_files(folder).map_err(|error| error.to_string())?;
+    let counted = parallel::map(&paths, |path| {
+        let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+        count(&text)
     });
-    let events: usize = counted.into_iter().sum::<Result<usize, String>>()?;
-    writeln!(io::stdout(), "{} files, {events} events", paths.len())?;
+    let sum: usize = counted.into_iter().sum::<Result<usize, String>>()?;
+    writeln!(io::stdout(), "{} files, {sum} {what}", paths.len())?;
     Ok(())
 }

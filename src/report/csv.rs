@@ -182,11 +182,13 @@ mod tests {
     fn counts_are_written_as_their_digits() {
         let counts = [0, 1, 9, 10, 99, 100, 255, 999, 1_000, 9_999, 10_000, 123_456_789, usize::MAX];
         let mut sheet = Sheet::new("x", &["a", "b"]);
-        counts.iter().for_each(|count| sheet.row(vec![Value::from(*count), Value::Empty]));
+        for count in counts {
+            sheet.row(vec![Value::from(count), Value::Empty]);
+        }
         let mut written = Vec::new();
         write(&sheet, b';', &mut written).expect("a vector takes any bytes");
-        let expected: String = counts.iter().map(|count| format!("{count};\r\n")).collect();
-        assert_eq!(written, format!("a;b\r\n{expected}").into_bytes());
+        let lines: Vec<String> = counts.iter().map(|count| format!("{count};\r\n")).collect();
+        assert_eq!(written, format!("a;b\r\n{}", lines.concat()).into_bytes());
         let digits = |small: &[u8; 4]| String::from_utf8_lossy(&small[..usize::from(small[3])]).into_owned();
         assert!(SMALL.iter().enumerate().all(|(number, small)| digits(small) == number.to_string()));
     }
