@@ -47,11 +47,6 @@ impl Facet {
 
 /// The facets in which two holdings differ, in the order of [`Facet`]. What is only implied has no force.
 pub fn facets(a: &Holding<'_>, b: &Holding<'_>) -> Vec<Facet> {
-    if let Some([one, other]) = a.only_term().zip(b.only_term()).map(|(a, b)| [a, b])
-        && [one, other].iter().all(|term| term.binds.is_sorted_by(|one, other| one < other))
-    {
-        return of_terms([one, other]);
-    }
     let explicit = !a.is_implied() && !b.is_implied();
     let differs = [
         (Facet::Force, explicit && forces(a) != forces(b)),
@@ -69,20 +64,6 @@ pub fn facets(a: &Holding<'_>, b: &Holding<'_>) -> Vec<Facet> {
 pub(super) fn forces(holding: &Holding<'_>) -> [bool; 3] {
     [Force::Expectation, Force::Declaration, Force::Binding]
         .map(|force| holding.explicit.iter().any(|term| term.modality.force() == force))
-}
-
-/// The same of holdings that are a term each.
-fn of_terms([one, other]: [&Term; 2]) -> Vec<Facet> {
-    let differs = [
-        (Facet::Force, one.modality.force() != other.modality.force()),
-        (Facet::Binds, one.binds != other.binds),
-        (Facet::Circumstances, one.when != other.when),
-        (Facet::Condition, one.condition != other.condition),
-        (Facet::Start, stated_start(one) != stated_start(other)),
-        (Facet::After, awaited_by([one]) != awaited_by([other])),
-        (Facet::Deadline, one.deadline != other.deadline),
-    ];
-    differs.into_iter().filter(|(_, differs)| *differs).map(|(facet, _)| facet).collect()
 }
 
 /// The starts that a holding's terms state.

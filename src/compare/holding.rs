@@ -1,6 +1,7 @@
 //! What a document holds on each issue: its terms that are in force together make one position, and what
 //! follows from them by the catalogue's implications stands beside them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 use std::sync::{Arc, OnceLock};
@@ -100,7 +101,13 @@ impl<'t> Holding<'t> {
     }
 
     /// All parties that its terms bind, in order and once each.
-    pub fn binds(&self) -> Vec<PartyId> {
+    pub fn binds(&self) -> Cow<'t, [PartyId]> {
+        // Nearly always that is one term, which names each party once and in order.
+        if let Some(term) = self.only_term()
+            && term.binds.is_sorted_by(|one, other| one < other)
+        {
+            return Cow::Borrowed(&term.binds);
+        }
         let parties: BTreeSet<_> = self.basis().iter().flat_map(|term| &term.binds).cloned().collect();
         parties.into_iter().collect()
     }

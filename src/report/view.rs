@@ -48,7 +48,7 @@ impl View {
             && (self.relations.is_empty()
                 || standings().any(|word| self.relations.iter().any(|known| known == word)))
             && (self.binds.is_empty()
-                || binds().flat_map(|held| held.binds()).any(|party| self.binds.contains(&party)))
+                || binds().any(|held| held.binds().iter().any(|party| self.binds.contains(party))))
     }
 
     /// What the view is narrowed to, in words, or `None` where it shows everything.

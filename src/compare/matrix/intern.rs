@@ -84,12 +84,8 @@ impl<'t> Interner<'t> {
     /// A holding in small numbers.
     pub(super) fn stand(&mut self, holding: &Holding<'t>) -> Stand {
         let slot = self.slots.number(holding.slot.clone(), || holding.slot.clone());
-        // Nearly always that is one term, which names each party once and in order.
-        let only = holding.only_term().filter(|term| term.binds.is_sorted_by(|one, other| one < other));
-        let binds = match only {
-            Some(term) => self.parties(&term.binds),
-            None => self.parties(&holding.binds()),
-        };
+        let parties = holding.binds();
+        let binds = self.parties(&parties);
         let grades = (!holding.is_implied()).then(|| (forces(holding), self.times(holding)));
         let facets = self.facets((binds, slot, grades));
         let facets_of_implied = self.facets((binds, slot, None));
@@ -101,9 +97,10 @@ impl<'t> Interner<'t> {
             Position::Unclear => Stance::Unclear,
         };
         let raised = holding.explicit.iter().filter_map(|term| Some((term, term.position.as_ref()?)));
-        let demands = match (only, position) {
+        let demands = match (holding.only_term(), position) {
             // It asks for what it makes of the position.
-            (Some(_), Stance::Decided(outcomes)) if holding.implied.is_empty() => {
+            (Some(term), Stance::Decided(outcomes)) if holding.implied.is_empty() => {
+                let binds = if term.binds == *parties { binds } else { self.parties(&term.binds) };
                 Demands::One([Demand { outcomes, binds }])
             }
             _ => {
