@@ -170,6 +170,17 @@ impl Catalogue {
         .unwrap_or(member.as_str())
     }
 
+    /// The member of a set issue that a word names, if it names one.
+    pub(crate) fn member(&self, of: &MembersOf, name: &str) -> Option<MemberId> {
+        match of {
+            MembersOf::Places => self.places.id(name).cloned(),
+            MembersOf::Parties => self.parties.id(name).map(|party| MemberId::new(party.as_str())),
+            MembersOf::Items(items) => {
+                items.iter().find(|item| item.id == name).map(|item| MemberId::new(&item.id))
+            }
+        }
+    }
+
     /// The atoms that a member of a set issue stands for.
     pub fn member_atoms(&self, of: &MembersOf, member: &MemberId) -> BTreeSet<MemberId> {
         match of {

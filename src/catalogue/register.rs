@@ -20,7 +20,7 @@ impl Gazetteer {
         self.labels.get(place).map(String::as_str)
     }
 
-    /// The identifier of a place or a group, as all that name it share it.
+    /// The identifier of a place or a group, shared by all that name it.
     pub fn id(&self, name: &str) -> Option<&MemberId> {
         self.labels.get_key_value(name).map(|(id, _)| id)
     }
@@ -72,7 +72,7 @@ impl Parties {
     /// Whether two lists of bound parties may have a party in common. An empty list binds nobody in
     /// particular and a role may be anybody's, so only two lists of named parties can be apart.
     pub fn may_meet(&self, a: &[PartyId], b: &[PartyId]) -> bool {
-        // Most texts bind the same: all of them or, if it may be anybody, one in common.
+        // Equal lists, as most are, have all parties in common or may both be anybody's.
         if a == b {
             return true;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -9,7 +10,7 @@ use super::relation::Relation;
 use super::row::{Row, Side, Standing};
 use super::silence::Silence;
 use super::verdict::{TermVerdict, Verdict};
-use crate::catalogue::{AreaId, Position};
+use crate::catalogue::{AreaId, IssueId, Position};
 
 /// A ratio with its two counts, and with what the counted issues rest on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -68,18 +69,23 @@ pub(super) fn figures<'t>(
     verdicts: [&[TermVerdict<'t>]; 2],
 ) -> (Figures, BTreeMap<AreaId, Figures>) {
     let (mut all, mut by_area) = (Figures::default(), BTreeMap::<AreaId, Figures>::new());
-    let mut tallies: BTreeMap<usize, (&AreaId, Tally)> = BTreeMap::new();
+    let mut tallies: Vec<(&AreaId, Tally)> = Vec::new();
+    let mut places: FxHashMap<&IssueId, usize> = FxHashMap::default();
     for row in rows {
         let area = by_area.entry(row.issue.area.clone()).or_default();
         for figures in [&mut all, area] {
             *figures.rows.entry(row.standing.as_str()).or_default() += 1;
         }
-        let new = || (&row.issue.area, Tally { all_same: true, ..Tally::default() });
-        tallies.entry(row.rank()).or_insert_with(new).1.add(row);
+        let place = *places.entry(&row.issue.id).or_insert(tallies.len());
+        if place == tallies.len() {
+            tallies.push((&row.issue.area, Tally { all_same: true, ..Tally::default() }));
+        }
+        tallies[place].1.add(row);
     }
     for (side, verdicts) in Side::BOTH.into_iter().zip(verdicts) {
         for verdict in verdicts.iter().filter(|verdict| is_decided(verdict)) {
-            if let Some((_, tally)) = tallies.get_mut(&verdict.rank) {
+            let place = places.get(&verdict.term.issue);
+            if let Some((_, tally)) = place.and_then(|place| tallies.get_mut(*place)) {
                 let so_far = match side {
                     Side::A => &mut tally.a_is_met,
                     Side::B => &mut tally.b_is_met,
@@ -88,7 +94,7 @@ pub(super) fn figures<'t>(
             }
         }
     }
-    for (area, tally) in tallies.values().filter(|(_, tally)| !tally.undecided) {
+    for (area, tally) in tallies.iter().filter(|(_, tally)| !tally.undecided) {
         all.count(tally);
         by_area.entry((*area).clone()).or_default().count(tally);
     }

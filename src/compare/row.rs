@@ -190,12 +190,6 @@ pub struct Row<'t> {
 }
 
 impl Row<'_> {
-    /// Where its issue stands in the catalogue.
-    pub(super) fn rank(&self) -> usize {
-        let held = self.pairs.iter().find_map(|pair| pair.a.as_ref().or(pair.b.as_ref()));
-        held.map_or(usize::MAX, |held| held.rank)
-    }
-
     /// Whether any term on a side says something on the issue outright.
     pub fn is_explicit(&self, side: Side) -> bool {
         self.pairs.iter().filter_map(|pair| pair.holding(side)).any(|held| !held.is_implied())

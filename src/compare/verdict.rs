@@ -131,8 +131,6 @@ pub struct TermVerdict<'t> {
     pub marks: Marks,
     /// Whether it is contradicted only through what follows from it.
     pub through_implication: bool,
-    /// Where its issue stands in the catalogue.
-    pub(super) rank: usize,
 }
 
 /// How far each explicit term of `side` that has a position is met by the other document, in the order of the
@@ -147,7 +145,7 @@ pub(super) fn term_verdicts<'t>(rows: &[Row<'t>], side: Side, catalogue: &Catalo
                 let own = held.own_position(term).filter(|own| !matches!(own, Position::Unclear));
                 let Some(own) = own else { continue };
                 let verdict = if row.standing == Standing::NotAgreed {
-                    left_open(term, held.rank)
+                    left_open(term)
                 } else {
                     judge(pair, side, term, &own, catalogue)
                 };
@@ -158,22 +156,14 @@ pub(super) fn term_verdicts<'t>(rows: &[Row<'t>], side: Side, catalogue: &Catalo
     found.into_values().filter_map(|verdicts| combine(&verdicts)).collect()
 }
 
-fn left_open(term: &Term, rank: usize) -> TermVerdict<'_> {
-    TermVerdict {
-        term,
-        verdict: Verdict::LeftOpen,
-        marks: Marks::default(),
-        through_implication: false,
-        rank,
-    }
+fn left_open(term: &Term) -> TermVerdict<'_> {
+    TermVerdict { term, verdict: Verdict::LeftOpen, marks: Marks::default(), through_implication: false }
 }
 
 fn combine<'t>(verdicts: &[TermVerdict<'t>]) -> Option<TermVerdict<'t>> {
     let verdict = Verdict::of_parts(&verdicts.iter().map(|part| part.verdict).collect::<Vec<_>>())?;
-    let first = verdicts.first()?;
     Some(TermVerdict {
-        term: first.term,
-        rank: first.rank,
+        term: verdicts.first()?.term,
         verdict,
         marks: verdicts.iter().fold(Marks::default(), |marks, part| marks.and(part.marks)),
         through_implication: verdicts.iter().all(|part| part.through_implication),
@@ -220,7 +210,6 @@ fn judge<'t>(
             as_worded,
         },
         through_implication,
-        rank: held.rank,
     }
 }
 

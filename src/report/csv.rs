@@ -31,20 +31,19 @@ pub fn write(sheet: &Sheet<'_>, separator: u8, out: &mut dyn Write) -> io::Resul
 /// The rows of a block.
 fn rows(sheet: &Sheet<'_>, block: usize, separator: u8) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    let mut line = Line::default();
     let mut outcome = Ok(());
     sheet.each_in(block, &mut |row| {
         if outcome.is_ok() {
-            outcome = write_row(row, separator, &mut line, &mut text);
+            outcome = write_row(row, separator, &mut text);
         }
     });
     outcome.map(|()| text)
 }
 
-fn write_row(row: &[Value], separator: u8, line: &mut Line, text: &mut Vec<u8>) -> io::Result<()> {
+fn write_row(row: &[Value], separator: u8, text: &mut Vec<u8>) -> io::Result<()> {
     // What needs no quotes, which is nearly everything, is not looked at for them: there are tables of millions of counts.
     if row.len() > 1 && row.iter().all(is_plain) {
-        text.extend_from_slice(line.of_plain(row, separator));
+        write_plain(row, separator, text);
         return Ok(());
     }
     let fields = row.iter().map(|value| match value {
@@ -56,45 +55,26 @@ fn write_row(row: &[Value], separator: u8, line: &mut Line, text: &mut Vec<u8>) 
     Ok(())
 }
 
-/// The line of a row whose values need no quotes, in room that is used again for the next.
-#[derive(Default)]
-struct Line {
-    bytes: Vec<u8>,
-    length: usize,
-}
-
-impl Line {
-    fn of_plain(&mut self, row: &[Value], separator: u8) -> &[u8] {
-        self.length = 0;
-        for value in row {
-            let value = match value {
-                Value::Empty => 0,
-                Value::Text(words) => self.put(words.as_bytes()),
-                Value::Count(count) => match SMALL.get(*count) {
-                    // Four bytes of every count are put faster than just its digits.
-                    Some(small) => self.put(small).min(usize::from(small[3])),
-                    None => self.put(itoa::Buffer::new().format(*count).as_bytes()),
-                },
-            };
-            self.length += value;
-            self.length += self.put(&[separator]);
+/// Writes a row whose values need no quotes.
+fn write_plain(row: &[Value], separator: u8, text: &mut Vec<u8>) {
+    for value in row {
+        match value {
+            Value::Empty => {}
+            Value::Text(words) => text.extend_from_slice(words.as_bytes()),
+            Value::Count(count) => match SMALL.get(*count) {
+                // Four bytes of every count are written faster than just its digits.
+                Some(small) => {
+                    text.extend_from_slice(small);
+                    text.truncate(text.len() - small.len() + usize::from(small[3]));
+                }
+                None => text.extend_from_slice(itoa::Buffer::new().format(*count).as_bytes()),
+            },
         }
-        // The end of the line stands in the place of the last separator.
-        self.length -= 1;
-        self.length += self.put(b"\r\n");
-        self.bytes.get(..self.length).unwrap_or_default()
+        text.push(separator);
     }
-
-    /// Puts bytes behind the line, which do not belong to it yet; returns how many.
-    #[inline]
-    fn put(&mut self, bytes: &[u8]) -> usize {
-        let end = self.length + bytes.len();
-        if self.bytes.len() < end {
-            self.bytes.resize(2 * end, 0);
-        }
-        self.bytes[self.length..end].copy_from_slice(bytes);
-        bytes.len()
-    }
+    // The end of the line stands in the place of the last separator.
+    text.pop();
+    text.extend_from_slice(b"\r\n");
 }
 
 /// The numbers of up to three digits, which nearly every count is: their digits, and in the last byte how many.

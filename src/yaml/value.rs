@@ -31,7 +31,8 @@ pub struct Mapping {
     /// The places of the fields in the order of their keys, of a map that has many: going through them would take a
     /// time of its own for each.
     by_key: Box<[usize]>,
-    /// The marks of all keys: what has another mark is not there, as most fields that may be left out.
+    /// The marks of all keys, of a map that has few: what has another mark is not there, as most fields that may be
+    /// left out.
     marks: u64,
 }
 
@@ -121,14 +122,30 @@ impl Mapping {
 
     /// The map of these fields. Of a key that is there again the first value stands.
     pub(super) fn of(mut fields: Vec<Field>) -> Self {
+        if fields.len() >= MANY {
+            return Self::of_many(fields);
+        }
+        // Nearly every key has a mark of its own; only one whose mark was there before has to be looked for.
+        let (mut marks, mut has_second) = (0, false);
+        for (place, (key, _)) in fields.iter().enumerate() {
+            let mark = mark(key);
+            has_second |= marks & mark != 0 && fields.iter().take(place).any(|(earlier, _)| earlier == key);
+            marks |= mark;
+        }
+        if has_second {
+            drop_seconds(&mut fields);
+        }
+        Self { fields, by_key: Box::default(), marks }
+    }
+
+    fn of_many(mut fields: Vec<Field>) -> Self {
         let mut by_key = places_by_key(&fields);
-        if has_second(&fields, &by_key) {
-            let mut seen = BTreeSet::new();
-            fields.retain(|(key, _)| seen.insert(key.clone()));
+        let is_same = |two: &[usize]| matches!(two, [a, b] if key_at(&fields, *a) == key_at(&fields, *b));
+        if by_key.windows(2).any(is_same) {
+            drop_seconds(&mut fields);
             by_key = places_by_key(&fields);
         }
-        let marks = fields.iter().fold(0, |marks, (key, _)| marks | mark(key));
-        Self { fields, by_key, marks }
+        Self { fields, by_key, marks: 0 }
     }
 
     /// Where a field stands; it is looked for from `first` on, for who reads fields in the order of the file.
@@ -151,11 +168,14 @@ impl Mapping {
     }
 }
 
-/// The places of fields in the order of their keys, if there are many; none if there are few.
+/// Keeps of each key the first value.
+fn drop_seconds(fields: &mut Vec<Field>) {
+    let mut seen = BTreeSet::new();
+    fields.retain(|(key, _)| seen.insert(key.clone()));
+}
+
+/// The places of fields in the order of their keys.
 fn places_by_key(fields: &[Field]) -> Box<[usize]> {
-    if fields.len() < MANY {
-        return Box::default();
-    }
     let mut places: Box<[usize]> = (0..fields.len()).collect();
     places.sort_by_key(|place| key_at(fields, *place));
     places
@@ -163,23 +183,6 @@ fn places_by_key(fields: &[Field]) -> Box<[usize]> {
 
 fn key_at(fields: &[Field], place: usize) -> &str {
     fields.get(place).map_or("", |(key, _)| key)
-}
-
-/// Whether a key is there twice.
-fn has_second(fields: &[Field], by_key: &[usize]) -> bool {
-    if !by_key.is_empty() {
-        return by_key
-            .windows(2)
-            .any(|two| matches!(two, [one, other] if key_at(fields, *one) == key_at(fields, *other)));
-    }
-    // Nearly every key has a mark of its own; only one whose mark was there before has to be looked for.
-    let mut marks = 0_u64;
-    fields.iter().enumerate().any(|(place, (key, _))| {
-        let mark = mark(key);
-        let is_new = marks & mark == 0;
-        marks |= mark;
-        !is_new && fields.iter().take(place).any(|(earlier, _)| earlier == key)
-    })
 }
 
 /// One of 64 bits, which tells most keys of a map apart.

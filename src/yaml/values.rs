@@ -79,6 +79,7 @@ impl<'t> Builder<'t> {
                 // A missing value may be what a comma cut off, and parsers differ on words with some marks in them.
                 let is_plain_start =
                     |byte: &u8| !matches!(byte, b'?' | b':' | b'|' | b'>' | b'%' | b'@' | b'`');
+                // A search for one byte begins sooner than one for two, and few texts have it.
                 text.as_bytes().first().is_some_and(is_plain_start)
                     && !(text.as_bytes().contains(&b'?') && text.contains(":?"))
                     && (!is_key || is_on_one_line && text != "<<" && other_than_text(text).is_none())

@@ -354,18 +354,12 @@ impl SetReader<'_> {
 
     fn member(&self, value: &Value, at: &At<'_>, report: &mut Findings<'_>) -> Option<MemberId> {
         let given = text(value, at, report)?;
-        let (places, parties) = (self.catalogue.places(), self.catalogue.parties());
-        let is_known = match self.of {
-            MembersOf::Places => places.id(given).is_some(),
-            MembersOf::Parties => parties.id(given).is_some(),
-            MembersOf::Items(items) => items.iter().any(|item| item.id == given),
-        };
-        if is_known {
-            return Some(MemberId::new(given));
+        if let Some(member) = self.catalogue.member(self.of, given) {
+            return Some(member);
         }
         let ids: BTreeSet<&str> = match self.of {
-            MembersOf::Places => places.ids().map(MemberId::as_str).collect(),
-            MembersOf::Parties => parties.ids().map(PartyId::as_str).collect(),
+            MembersOf::Places => self.catalogue.places().ids().map(MemberId::as_str).collect(),
+            MembersOf::Parties => self.catalogue.parties().ids().map(PartyId::as_str).collect(),
             MembersOf::Items(items) => items.iter().map(|item| item.id.as_str()).collect(),
         };
         let item = format!("item of `{}`:", self.issue);

@@ -43,7 +43,6 @@ pub(super) struct Table<'t> {
     pub(super) addressing: Bits,
     /// The documents that raise it and decide nothing.
     pub(super) undecided: Bits,
-    has_undecided: bool,
     /// Of those that address it, the ones that do not leave it undecided anywhere.
     pub(super) addressing_decided: Bits,
     /// The documents that hold it in several sets of circumstances.
@@ -79,7 +78,6 @@ impl<'t> Table<'t> {
         let mut table = Self {
             addressing: none(),
             undecided: none(),
-            has_undecided: false,
             addressing_decided: none(),
             several: Vec::new(),
             explicit: none(),
@@ -117,7 +115,6 @@ impl<'t> Table<'t> {
         }
         if stands.iter().any(Stand::is_undecided) {
             self.undecided.insert(document);
-            self.has_undecided = true;
             return;
         }
         let [stand] = stands else {
@@ -139,7 +136,7 @@ impl<'t> Table<'t> {
 
     /// The documents that raise it and decide nothing, if there are any.
     pub(super) fn some_undecided(&self) -> Option<Set<'_>> {
-        self.has_undecided.then_some(self.undecided.as_set())
+        (!self.undecided.is_empty()).then(|| self.undecided.as_set())
     }
 
     /// What `document`, of which these are the stands, holds where that is in one set of circumstances and decided.

@@ -2,7 +2,6 @@
 
 mod redline;
 mod table;
-
 mod wrap;
 mod writer;
 

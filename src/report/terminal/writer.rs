@@ -65,21 +65,9 @@ impl Writer {
     /// A paragraph, its first line led by `lead` and the others set in to match.
     pub(super) fn item(&mut self, lead: &str, text: &str) {
         let indent = " ".repeat(lead.width());
-        if let Some(lines) = lines(text, self.width().saturating_sub(indent.len())) {
-            let leads = std::iter::once(lead).chain(std::iter::repeat(indent.as_str()));
-            for (lead, line) in leads.zip(lines) {
-                self.text.push_str(lead);
-                self.line(line);
-            }
-            return;
-        }
-        let options = textwrap::Options::new(self.width())
-            .initial_indent(lead)
-            .subsequent_indent(&indent)
-            .break_words(true)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(text, options) {
-            self.line(&line);
+        let leads = std::iter::once(lead).chain(std::iter::repeat(indent.as_str()));
+        for (lead, line) in leads.zip(lines(text, self.width().saturating_sub(indent.len()))) {
+            self.line(&format!("{lead}{line}"));
         }
     }
 
