@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use textwrap::{Options, WordSplitter};
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A word of a paragraph.
 #[derive(Debug)]
@@ -30,20 +30,27 @@ impl Fragment for Word {
     }
 }
 
-/// The lines of a paragraph in a width.
-pub(super) fn lines(text: &str, width: usize) -> Vec<Cow<'_, str>> {
-    match lines_of_plain(text, width) {
-        Some(lines) => lines.into_iter().map(Cow::Borrowed).collect(),
-        None => lines_of_any(text, width),
-    }
+/// The lines of a paragraph in a width, the first led by `lead` and the others set in to match.
+pub(super) fn lines(lead: &str, text: &str, width: usize) -> Vec<String> {
+    let indent = " ".repeat(lead.width());
+    let Some(lines) = lines_of_plain(text, width.saturating_sub(indent.len())) else {
+        return lines_of_any(lead, &indent, text, width);
+    };
+    let leads = std::iter::once(lead).chain(std::iter::repeat(indent.as_str()));
+    leads.zip(lines).map(|(lead, line)| format!("{lead}{line}")).collect()
 }
 
-fn lines_of_any(text: &str, width: usize) -> Vec<Cow<'_, str>> {
-    let options = Options::new(width).break_words(true).word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options)
+fn lines_of_any(lead: &str, indent: &str, text: &str, width: usize) -> Vec<String> {
+    let options = Options::new(width)
+        .initial_indent(lead)
+        .subsequent_indent(indent)
+        .break_words(true)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
 }
 
-/// The same, if its words stand one space apart, none is wider, and nothing in it colours or begins a line.
+/// The lines without what leads them, if the words stand one space apart, none is wider than there is room, and nothing
+/// in the paragraph colours or begins a line.
 fn lines_of_plain(text: &str, width: usize) -> Option<Vec<&str>> {
     if text.bytes().any(|byte| byte.is_ascii_control()) {
         return None;
@@ -85,10 +92,10 @@ mod tests {
         fn a_plain_paragraph_is_broken_where_the_library_breaks_it(
             text in "([a-zй漢é“–]{1,9}[-.,]? ?){0,20}| ?[a-z]{0,3}\n?\u{1b}?[a-z ]{0,30}",
             width in 4_usize..40,
+            lead in "[ ·a]{0,3}",
         ) {
-            if let Some(lines) = lines_of_plain(&text, width) {
-                assert_eq!(lines, lines_of_any(&text, width));
-            }
+            let indent = " ".repeat(lead.width());
+            assert_eq!(lines(&lead, &text, width), lines_of_any(&lead, &indent, &text, width));
         }
     }
 

@@ -64,10 +64,8 @@ impl Writer {
 
     /// A paragraph, its first line led by `lead` and the others set in to match.
     pub(super) fn item(&mut self, lead: &str, text: &str) {
-        let indent = " ".repeat(lead.width());
-        let leads = std::iter::once(lead).chain(std::iter::repeat(indent.as_str()));
-        for (lead, line) in leads.zip(lines(text, self.width().saturating_sub(indent.len()))) {
-            self.line(&format!("{lead}{line}"));
+        for line in lines(lead, text, self.width()) {
+            self.line(&line);
         }
     }
 
