@@ -163,6 +163,20 @@ impl Members {
         }
     }
 
+    /// Whether some set is admitted by both.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let (one, two) = (&self.allowed, &other.allowed);
+        let mut required = self.required.atoms.iter().chain(&other.required.atoms);
+        let nothing_left = || match (one, two) {
+            (Allowed::Except(_), Allowed::Except(_)) => false,
+            (Allowed::Only(only), bound) | (bound, Allowed::Only(only)) => {
+                !only.atoms.iter().any(|atom| bound.contains(atom))
+            }
+        };
+        required.all(|atom| one.contains(atom) && two.contains(atom))
+            && !((self.non_empty || other.non_empty) && nothing_left())
+    }
+
     fn admits_the_empty_set(&self) -> bool {
         self.required.atoms.is_empty() && !self.non_empty
     }
@@ -172,6 +186,33 @@ impl Members {
         match &self.allowed {
             Allowed::Only(only) if self.non_empty && only.atoms.len() == 1 => &only.atoms,
             _ => &self.required.atoms,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_overlap_where_their_intersection_is_not_empty() {
+        let subsets = || {
+            (0..8_u8).map(|bits| {
+                let names =
+                    ["a", "b", "c"].iter().enumerate().filter(move |(place, _)| bits >> place & 1 == 1);
+                let names: Vec<MemberId> = names.map(|(_, name)| MemberId::new(name)).collect();
+                MemberSet::named(names, |name| BTreeSet::from([name.clone()]))
+            })
+        };
+        let bounds = || subsets().flat_map(|set| [Allowed::Only(set.clone()), Allowed::Except(set)]);
+        let all: Vec<Members> = subsets()
+            .flat_map(|required| bounds().map(move |allowed| Members::between(required.clone(), allowed)))
+            .flat_map(|members| [Members { non_empty: true, ..members.clone() }, members])
+            .collect();
+        for one in &all {
+            for other in &all {
+                assert_eq!(one.overlaps(other), !one.intersection(other).is_empty(), "{one:?} {other:?}");
+            }
         }
     }
 }

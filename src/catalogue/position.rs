@@ -79,7 +79,7 @@ impl Outcomes {
         match (self, other) {
             (Self::Options(a), Self::Options(b)) => !a.intersection(*b).is_empty(),
             (Self::Amounts(a), Self::Amounts(b)) => a.base == b.base && a.overlaps(b),
-            (Self::Members(a), Self::Members(b)) => !a.intersection(b).is_empty(),
+            (Self::Members(a), Self::Members(b)) => a.overlaps(b),
             (Self::Options(_) | Self::Amounts(_) | Self::Members(_), _) => false,
         }
     }
