@@ -11,6 +11,7 @@ use super::model::DocumentHead;
 use crate::catalogue::{AreaId, Catalogue};
 use crate::compare::Ratio;
 use crate::compare::matrix::{Cell, Counts, MOST_ORDERED, Matrix, distance, matrix, order};
+use crate::parallel;
 use crate::termset::TermSet;
 
 /// Name and version of the layout.
@@ -164,7 +165,7 @@ pub fn matrices(
     let ordered: Vec<&TermSet> = order.iter().filter_map(|place| sets.get(*place)).copied().collect();
     MatrixReport {
         schema: SCHEMA,
-        documents: ordered.iter().map(|set| heading(set, catalogue)).collect(),
+        documents: parallel::map_many(&ordered, |set| heading(set, catalogue)),
         narrowed,
         order: in_words(sets.len()),
         compared_in_full: matrix.compared_in_full,
