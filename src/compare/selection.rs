@@ -1,7 +1,7 @@
 //! Which option of each group a document takes, where it offers a choice.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::holding::Holdings;
 use crate::catalogue::Catalogue;
@@ -18,12 +18,14 @@ pub(super) struct Offer<'t> {
     pub(super) set: &'t TermSet,
     groups: Vec<Vec<&'t Variant>>,
     held: Mutex<BTreeMap<Vec<&'t str>, Arc<Holdings<'t>>>>,
+    /// The ranks of the issues on which it holds something for some choice, once somebody has asked for them.
+    reach: OnceLock<Option<BTreeSet<usize>>>,
 }
 
 impl<'t> Offer<'t> {
     /// A document of which nothing is derived yet.
     pub(super) fn of(set: &'t TermSet) -> Self {
-        Self { set, groups: groups(set), held: Mutex::default() }
+        Self { set, groups: groups(set), held: Mutex::default(), reach: OnceLock::new() }
     }
 
     /// A document of which it is derived what it holds, where there is no choice.
@@ -42,6 +44,24 @@ impl<'t> Offer<'t> {
         let derive = |ids: &Vec<&'t str>| Arc::new(Holdings::of(self.set, ids, catalogue));
         held.entry(ids).or_insert_with_key(derive).clone()
     }
+
+    /// Whether it offers a choice.
+    pub(super) fn has_options(&self) -> bool {
+        !self.groups.is_empty()
+    }
+
+    /// The ranks of the issues on which it holds something for some choice of its options; `None` where the combinations
+    /// are too many to be tried.
+    pub(super) fn reach(&self, catalogue: &'t Catalogue) -> Option<&BTreeSet<usize>> {
+        let ranks = |chosen: &Selection<'t>| self.holdings(chosen, catalogue).ranks().collect::<Vec<_>>();
+        let reach = || Some(combinations(&self.groups)?.iter().flat_map(ranks).collect());
+        self.reach.get_or_init(reach).as_ref()
+    }
+}
+
+/// The options that two documents take where no choice is better than another: the first of each group.
+pub(super) fn first_of<'t>(offers: [&Offer<'t>; 2]) -> [Selection<'t>; 2] {
+    offers.map(|offer| first(&offer.groups))
 }
 
 /// The options that two documents take, picked so that `score` is highest.
@@ -80,18 +100,10 @@ fn groups(set: &TermSet) -> Vec<Vec<&Variant>> {
 ///
 /// All combinations are tried where they are few; otherwise the groups are settled one after the other.
 fn best<'t, S: Ord>(groups: &[Vec<&'t Variant>], score: impl Fn(&[&'t Variant]) -> S) -> Selection<'t> {
-    let combinations = groups.iter().map(Vec::len).try_fold(1usize, usize::checked_mul);
-    if combinations.is_some_and(|count| count <= MOST) {
-        let mut all: Vec<Selection<'t>> = vec![Vec::new()];
-        for options in groups {
-            all = all
-                .iter()
-                .flat_map(|chosen| options.iter().map(move |option| with(chosen, option)))
-                .collect();
-        }
+    if let Some(all) = combinations(groups) {
         return first_highest(all, |chosen| score(chosen)).unwrap_or_default();
     }
-    let mut chosen: Selection<'t> = groups.iter().filter_map(|options| options.first().copied()).collect();
+    let mut chosen = first(groups);
     for (index, options) in groups.iter().enumerate() {
         let candidates = options.iter().map(|option| {
             let mut candidate = chosen.clone();
@@ -103,6 +115,23 @@ fn best<'t, S: Ord>(groups: &[Vec<&'t Variant>], score: impl Fn(&[&'t Variant]) 
         }
     }
     chosen
+}
+
+/// All combinations of one option of each group, unless there are too many.
+fn combinations<'t>(groups: &[Vec<&'t Variant>]) -> Option<Vec<Selection<'t>>> {
+    let count = groups.iter().map(Vec::len).try_fold(1usize, usize::checked_mul);
+    let few = count.is_some_and(|count| count <= MOST);
+    few.then(|| {
+        groups.iter().fold(vec![Vec::new()], |all: Vec<Selection<'t>>, options| {
+            let more = |chosen: Selection<'t>| options.iter().map(move |option| with(&chosen, option));
+            all.into_iter().flat_map(more).collect()
+        })
+    })
+}
+
+/// The first option of each group.
+fn first<'t>(groups: &[Vec<&'t Variant>]) -> Selection<'t> {
+    groups.iter().filter_map(|options| options.first().copied()).collect()
 }
 
 fn with<'t>(chosen: &[&'t Variant], option: &'t Variant) -> Selection<'t> {

@@ -12,21 +12,38 @@ use super::super::alone::Alone;
 use super::super::figures::{Figures, figures};
 use super::super::holding::Holdings;
 use super::super::row::{Row, Side};
-use super::super::selection::{Offer, choose};
+use super::super::selection::{Offer, choose, first_of};
 use super::super::silence::SilentSide;
 use super::super::verdict::{TermVerdict, Verdict, term_verdicts};
 use super::super::{compare_offers, pairing};
 use super::narrowed;
 use crate::catalogue::{AreaId, Catalogue};
-use crate::termset::Variant;
+use crate::termset::{Variant, VariantKind};
 
 /// The figures of two documents on some areas, or on all where there are none: those of the full comparison.
 pub(super) fn of_pair<'t>([a, b]: [&Offer<'t>; 2], areas: &[AreaId], catalogue: &'t Catalogue) -> Figures {
     if a.set.revises(b.set).is_some() || b.set.revises(a.set).is_some() {
         return narrowed(&compare_offers(a, b, catalogue), areas);
     }
-    let chosen = choose([a, b], |options| Together::of([a, b], options, catalogue).score());
+    let chosen = if are_apart([a, b], catalogue) || are_apart([b, a], catalogue) {
+        first_of([a, b])
+    } else {
+        choose([a, b], |options| Together::of([a, b], options, catalogue).score())
+    };
     Together::of([a, b], [&chosen[0], &chosen[1]], catalogue).figures(areas)
+}
+
+/// Whether what one document offers touches nothing that the other holds, so that no choice meets more of it.
+fn are_apart<'t>([offering, other]: [&Offer<'t>; 2], catalogue: &'t Catalogue) -> bool {
+    if other.has_options() {
+        return false;
+    }
+    let held = other.holdings(&[], catalogue);
+    let has_brackets = [offering, other]
+        .iter()
+        .any(|offer| offer.set.variants.iter().any(|variant| variant.kind == VariantKind::Bracket));
+    let reach = if has_brackets { None } else { offering.reach(catalogue) };
+    reach.is_some_and(|reach| reach.iter().all(|rank| held.on(*rank).is_empty()))
 }
 
 /// Two documents on the issues where what the other holds matters.
