@@ -1,217 +1,197 @@
-//! Counts, for one document against all others at once, the issues of each figure.
+//! Counts, for some documents against all others at once, the issues of each figure.
 
-use super::bits::{Bits, Chunk, DOCUMENTS, Overlap, Set, contains, counts};
-use super::stand::{Stance, Stand};
-use super::table::{Alike, Table};
+use std::ops::Range;
+
+use super::bits::{Chunk, DOCUMENTS};
+use super::plan::{Alikes, Meeting, Plan};
+use super::sets::{Layer, Layers, SetId};
+use super::sum::{Counts, sum, sum_and_within};
 use super::{Both, Share};
 
-/// Everything that counting needs, the same for every document.
-pub(super) struct Counter<'c, 't> {
-    /// By document, what it holds, issue by issue.
-    held: Vec<Vec<(&'c Table<'t>, &'c [Stand])>>,
+/// Everything that counting needs.
+pub(super) struct Counter<'c> {
+    /// By document, what is counted.
+    plans: &'c [Plan],
+    /// The sets of all plans.
+    layers: &'c Layers,
     /// By document, how many issues it addresses.
     addressed: Vec<u16>,
 }
 
+/// How a document stands to each document behind it, and how far every document meets it.
+pub(super) type Row = (Vec<Both>, Vec<Share>);
+
 /// What is counted of a figure: all that count, and of these those that rest on reported or disputed terms, differ in no
 /// facet, and rest on an implication.
-struct Figure<'c> {
-    /// The document from which on documents are counted.
-    first: usize,
-    part: Vec<Overlap<'c>>,
-    weak: Vec<Overlap<'c>>,
-    alike: Vec<Overlap<'c>>,
-    /// Documents that differ in no facet, one by one: most groups of these are small.
-    few_alike: Vec<usize>,
-    implied: Vec<Overlap<'c>>,
+struct Figure {
+    part: Counts,
+    weak: Counts,
+    alike: Counts,
+    implied: Counts,
 }
 
-/// What the issues of a pair rest on, as sets of documents.
-struct Marks<'c> {
-    /// Those where it rests on reported or disputed terms.
-    weak: Mark<'c>,
-    /// Those that differ in no facet.
-    alike: [&'c Alike; 2],
-    /// Those where it rests on an implication.
-    implied: Mark<'c>,
+impl Figure {
+    /// What is counted of the document at a place of the chunk, out of `whole`.
+    #[inline]
+    fn share(&self, at: usize, whole: u16) -> Share {
+        let part = self.part[at];
+        Share { part, whole, weak: self.weak[at], facet: part - self.alike[at], implied: self.implied[at] }
+    }
 }
 
-/// The documents with which an issue has a mark.
+/// The sets of a plan as far as they are of the documents of one chunk, issue by issue side by side. What they are
+/// gathered in is used again for every plan.
+#[derive(Default)]
+struct Gathered {
+    part: Vec<Chunk>,
+    weak: Vec<Chunk>,
+    implied: Vec<Chunk>,
+    many: Vec<Chunk>,
+}
+
+/// A plan with the chunk at hand: its number, and what is in each set.
 #[derive(Clone, Copy)]
-enum Mark<'c> {
-    None,
-    Some(Set<'c>),
-    All,
+struct Planned<'p> {
+    plan: &'p Plan,
+    number: usize,
+    layer: &'p Layer,
 }
 
-impl<'c> Mark<'c> {
-    /// All documents where it has the mark itself; otherwise the others that have it.
-    fn of(is_own: bool, others: &'c Bits) -> Self {
-        match is_own {
-            true => Self::All,
-            false if others.is_empty() => Self::None,
-            false => Self::Some(others.as_set()),
-        }
+impl Planned<'_> {
+    /// In how many of `sets` each document is.
+    fn sum(&self, sets: &[SetId]) -> Counts {
+        sum(sets, |set| self.layer.chunk(*set))
     }
 
-    /// Of the documents in `part`, those with the mark, if any may have it.
-    fn within(self, part: Set<'c>) -> Option<Overlap<'c>> {
-        match self {
-            Self::None => None,
-            Self::Some(marked) => Some(Overlap::of(part, marked)),
-            Self::All => Some(Overlap::all_of(part)),
+    /// Gathers what its issues rest on.
+    fn gather(&self, gathered: &mut Gathered) {
+        let Alikes { many, .. } = &self.plan.alike;
+        refill(&mut gathered.weak, self.layer.chunks(&self.plan.weak));
+        refill(&mut gathered.implied, self.layer.chunks(&self.plan.implied));
+        refill(&mut gathered.many, many.iter().map(|(_, set)| self.layer.chunk(*set)));
+    }
+
+    /// Counts the issues with the documents of `sets`.
+    fn count(&self, sets: &[SetId], gathered: &mut Gathered) -> Figure {
+        refill(&mut gathered.part, self.layer.chunks(sets));
+        self.figure(gathered)
+    }
+
+    /// Counts the issues on which others meet the document.
+    fn count_meeting(&self, gathered: &mut Gathered) -> Figure {
+        let Meeting { within, binding: [one, other], more } = &self.plan.meeting;
+        let chunk = |set: &SetId| self.layer.chunk(*set);
+        let part = &mut gathered.part;
+        let meet = within.iter().zip(one).zip(other);
+        refill(part, meet.map(|((within, one), other)| chunk(within) & (chunk(one) | chunk(other))));
+        for (place, list) in more {
+            let meet = &mut part[usize::from(*place)];
+            *meet = *meet & list.iter().map(chunk).fold(Chunk::EMPTY, |any, set| any | set);
         }
+        self.figure(gathered)
+    }
+
+    /// Counts the documents of the gathered part.
+    fn figure(&self, gathered: &Gathered) -> Figure {
+        let Gathered { part, weak, implied, .. } = gathered;
+        let [all, weak] = sum_and_within(part, weak);
+        let implied = if implied.is_empty() { [0; DOCUMENTS] } else { sum_and_within(part, implied)[1] };
+        Figure { part: all, weak, alike: self.alike(gathered), implied }
+    }
+
+    fn alike(&self, Gathered { part, many, .. }: &Gathered) -> Counts {
+        let Alikes { many: named, few } = &self.plan.alike;
+        let mut counts = [0; DOCUMENTS];
+        if !many.is_empty() {
+            let many: Vec<(usize, Chunk)> =
+                named.iter().zip(many).map(|((place, _), many)| (usize::from(*place), *many)).collect();
+            counts = sum(&many, |(place, many)| part[*place] & *many);
+        }
+        for [place, document] in few.get(self.number).into_iter().flatten() {
+            let document = usize::from(*document) % DOCUMENTS;
+            counts[document] += part[usize::from(*place)].count_at(document);
+        }
+        counts
     }
 }
 
-impl<'c, 't> Counter<'c, 't> {
-    pub(super) fn new(tables: &'c [Table<'t>], count: usize) -> Self {
-        let mut issues = vec![0; count];
-        for (document, _) in tables.iter().flat_map(|table| table.stands.iter()) {
-            issues[document] += 1;
-        }
-        let mut held: Vec<Vec<(&Table<'_>, &[Stand])>> = issues.into_iter().map(Vec::with_capacity).collect();
-        let mut addressed = vec![0; count];
-        for table in tables {
-            for (document, stands) in table.stands.iter() {
-                held[document].push((table, stands));
-                if table.addressing.contains(document) && !table.undecided.contains(document) {
-                    addressed[document] += 1;
+/// Puts something else in the place of what is in a list.
+fn refill(list: &mut Vec<Chunk>, chunks: impl Iterator<Item = Chunk>) {
+    list.clear();
+    list.extend(chunks);
+}
+
+impl<'c> Counter<'c> {
+    /// `layers` are of the sets of the plans.
+    pub(super) fn new(plans: &'c [Plan], layers: &'c Layers) -> Self {
+        Self { plans, layers, addressed: plans.iter().map(|plan| plan.addressed).collect() }
+    }
+
+    /// How each of `documents` stands to the others.
+    ///
+    /// Chunk by chunk for all of them, so that what is needed for one is at hand for the others.
+    pub(super) fn count(&self, documents: Range<usize>) -> Vec<Row> {
+        let count = self.plans.len();
+        let empty = |a: usize| (Vec::with_capacity(count - a - 1), Vec::with_capacity(count));
+        let mut rows: Vec<Row> = documents.clone().map(empty).collect();
+        let mut gathered = Gathered::default();
+        for (number, layer) in self.layers.iter().enumerate() {
+            let first = number * DOCUMENTS;
+            let others = first..count.min(first + DOCUMENTS);
+            for (a, (both, met)) in documents.clone().zip(&mut rows) {
+                let planned = Planned { plan: &self.plans[a], number, layer };
+                planned.gather(&mut gathered);
+                let open = planned.sum(&planned.plan.open);
+                met.extend(met_by(others.clone(), planned, &open, &mut gathered));
+                if others.end > a + 1 {
+                    let behind = others.start.max(a + 1)..others.end;
+                    both.extend(self.both(behind, planned, &open, &mut gathered));
                 }
             }
         }
-        Self { held, addressed }
+        rows
     }
 
-    /// How document `a` stands to each document behind it, and how far every document meets it.
-    pub(super) fn count(&self, a: usize) -> (Vec<Both>, Vec<Share>) {
-        let held = &self.held[a];
-        let issues = held.len();
-        let [mut shared, mut agreement, mut same] = [(); 3].map(|()| Figure::of(issues, a + 1));
-        let mut meets = Figure::of(issues, 0);
-        let [mut judged, mut lost, mut unasked] = [(); 3].map(|()| Vec::<Overlap<'_>>::with_capacity(issues));
-        let meeting = self.meeting(a);
-        let mut asked = 0;
-        for ((table, stands), meeting) in held.iter().zip(meeting.chunks_exact(Bits::chunks(self.held.len())))
-        {
-            let (addresses, is_undecided) = (table.addressing.contains(a), table.undecided.contains(a));
-            if addresses && !is_undecided {
-                lost.extend(table.some_undecided().map(Overlap::all_of));
-            } else if is_undecided {
-                lost.push(Overlap::all_of(table.addressing_decided.as_set()));
+    /// How the document stands to those of `others`, documents of the chunk at hand.
+    fn both(
+        &self,
+        others: Range<usize>,
+        planned: Planned<'_>,
+        open: &Counts,
+        gathered: &mut Gathered,
+    ) -> impl Iterator<Item = Both> {
+        let plan = planned.plan;
+        let shared = planned.count(&plan.once, gathered);
+        let agreement = planned.count(&plan.common, gathered);
+        let same = planned.count(&plan.same, gathered);
+        let [comparable, not_comparable, lost] =
+            [&plan.comparable, &plan.not_comparable, &plan.lost].map(|sets| planned.sum(sets));
+        let addressed = &self.addressed[others.clone()];
+        others.zip(addressed).map(move |(b, addressed)| {
+            let at = b % DOCUMENTS;
+            // Those of either document, without those in both and those that one raises and leaves open.
+            let either = plan.addressed + addressed - open[at] - lost[at] - shared.part[at];
+            let judged = shared.part[at] - not_comparable[at] + comparable[at];
+            Both {
+                shared: shared.share(at, either),
+                agreement: agreement.share(at, judged),
+                same: same.share(at, judged),
             }
-            // Held in several sets of circumstances: which terms it asks for is known all the same.
-            if !is_undecided && stands.iter().any(|stand| !stand.demands.is_empty()) {
-                asked += 1;
-                unasked.extend(table.some_undecided().map(Overlap::all_of));
-            }
-            let Some(stand) = table.one_stand(a, stands) else { continue };
-            let marks = Marks {
-                weak: Mark::of(stand.is_weak, &table.weak),
-                alike: table.alike(stand),
-                implied: Mark::of(stand.is_implied, &table.implied),
-            };
-            if addresses {
-                shared.add(table.once.as_set(), &marks);
-            }
-            if let Stance::Decided(position) = stand.position
-                && let Some([comparable, common, same_as]) = table.related(position, stand)
-            {
-                judged.push(Overlap::all_of(comparable.as_set()));
-                agreement.add(common.as_set(), &marks);
-                same.add(same_as.as_set(), &marks);
-            }
-            if !stand.demands.is_empty() {
-                meets.add(meeting, &marks);
-            }
-        }
-        (self.both(a, [shared, agreement, same], [&judged, &lost]), self.met(&meets, asked, &unasked))
-    }
-
-    /// The documents that meet all that document `a` asks for, issue by issue, one set behind the other.
-    fn meeting(&self, a: usize) -> Vec<Chunk> {
-        let (held, chunks) = (&self.held[a], Bits::chunks(self.held.len()));
-        let mut meeting = vec![Chunk::default(); held.len() * chunks];
-        for ((table, stands), found) in held.iter().zip(meeting.chunks_exact_mut(chunks)) {
-            let stand = table.one_stand(a, stands).filter(|stand| !stand.demands.is_empty());
-            if let Some(stand) = stand {
-                table.meeting(stand, found);
-            }
-        }
-        meeting
-    }
-
-    fn both(&self, a: usize, figures: [Figure<'_>; 3], [judged, lost]: [&[Overlap<'_>]; 2]) -> Vec<Both> {
-        let count = self.held.len();
-        let [shared, agreement, same] = figures.map(|figure| figure.shares(count));
-        let [judged, lost] = [judged, lost].map(|overlaps| counts(overlaps, a + 1, count));
-        let start = (a + 1) / DOCUMENTS * DOCUMENTS;
-        let behind = (a + 1..count).map(|b| (b, b - start));
-        behind
-            .map(|(b, at)| Both {
-                shared: Share {
-                    // Those of either document, without those in both and those that one raises and leaves open.
-                    whole: self.addressed[a] + self.addressed[b] - lost[at] - shared[at].part,
-                    ..shared[at]
-                },
-                agreement: Share { whole: judged[at], ..agreement[at] },
-                same: Share { whole: judged[at], ..same[at] },
-            })
-            .collect()
-    }
-
-    fn met(&self, meets: &Figure<'_>, asked: u16, unasked: &[Overlap<'_>]) -> Vec<Share> {
-        let count = self.held.len();
-        let mut met = meets.shares(count);
-        met.truncate(count);
-        for (share, unasked) in met.iter_mut().zip(counts(unasked, 0, count)) {
-            share.whole = asked - unasked;
-        }
-        met
+        })
     }
 }
 
-impl<'c> Figure<'c> {
-    /// A figure over as many issues, of which nothing is counted yet.
-    fn of(issues: usize, first: usize) -> Self {
-        let [part, weak, alike, implied] = [issues, issues, issues, 0].map(Vec::with_capacity);
-        Self { first, part, weak, alike, few_alike: Vec::with_capacity(issues), implied }
-    }
-
-    /// Counts one issue for the documents in `part`.
-    fn add(&mut self, part: Set<'c>, marks: &Marks<'c>) {
-        self.part.push(Overlap::all_of(part));
-        self.weak.extend(marks.weak.within(part));
-        self.implied.extend(marks.implied.within(part));
-        for alike in marks.alike {
-            match alike {
-                Alike::Many(many) => self.alike.push(Overlap::of(part, many.as_set())),
-                Alike::Few(few) => {
-                    let counted = few.iter().rev().take_while(|document| **document >= self.first);
-                    self.few_alike.extend(counted.filter(|document| contains(part, **document)));
-                }
-            }
-        }
-    }
-
-    /// What is counted of each document, from the chunk of the first on; out of how many is not known here.
-    fn shares(&self, count: usize) -> Vec<Share> {
-        let [part, weak, mut alike, implied] = [&self.part, &self.weak, &self.alike, &self.implied]
-            .map(|overlaps| counts(overlaps, self.first, count));
-        let start = self.first / DOCUMENTS * DOCUMENTS;
-        for document in &self.few_alike {
-            let place = document.checked_sub(start);
-            place.and_then(|place| alike.get_mut(place)).into_iter().for_each(|alike| *alike += 1);
-        }
-        let counted = part.into_iter().zip(weak).zip(alike).zip(implied);
-        counted
-            .map(|(((part, weak), alike), implied)| Share {
-                part,
-                whole: 0,
-                weak,
-                facet: part - alike,
-                implied,
-            })
-            .collect()
-    }
+/// How far those of `others`, documents of the chunk at hand, meet the document.
+fn met_by(
+    others: Range<usize>,
+    planned: Planned<'_>,
+    open: &Counts,
+    gathered: &mut Gathered,
+) -> impl Iterator<Item = Share> {
+    let meets = planned.count_meeting(gathered);
+    let (asked, unasked) = (planned.plan.asked, planned.sum(&planned.plan.unasked));
+    others.map(move |b| {
+        let at = b % DOCUMENTS;
+        meets.share(at, asked - open[at] - unasked[at])
+    })
 }

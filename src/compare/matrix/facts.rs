@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::several::Holder;
-use super::stand::{Number, Stance, Stand};
+use super::stand::{Number, Stance, Stand, is_undecided};
 use super::{Compared, Prepared, Table, several};
 use crate::catalogue::{Issue, PartyId};
 use crate::compare::{Cell, Relation};
@@ -155,7 +155,7 @@ impl<'t> Prepared<'t> {
             let mut numbers = Numbers::default();
             for (document, stands) in table.stands.iter() {
                 for stand in stands {
-                    self.add_stand(document, stand, (table, issue), &mut numbers, &mut facts);
+                    self.add_stand((document, stands), stand, (table, issue), &mut numbers, &mut facts);
                 }
             }
             self.add_relations((table, issue), &numbers, &mut facts);
@@ -170,7 +170,7 @@ impl<'t> Prepared<'t> {
 
     fn add_stand(
         &self,
-        document: usize,
+        (document, stands): (usize, &[Stand]),
         stand: &Stand,
         (table, issue): (&Table<'t>, &'t Issue),
         numbers: &mut Numbers,
@@ -194,8 +194,8 @@ impl<'t> Prepared<'t> {
             addresses: stand.addresses,
             is_weak: stand.is_weak,
             is_implied: stand.is_implied,
-            is_undecided: table.undecided.contains(document),
-            is_several: table.several.binary_search(&document).is_ok(),
+            is_undecided: is_undecided(stands),
+            is_several: stands.len() > 1 && !is_undecided(stands),
         });
         for demand in stand.demands.iter() {
             let position = numbers.positions.of(demand.outcomes);
@@ -267,7 +267,7 @@ impl<'t> Prepared<'t> {
         table
             .stands
             .iter()
-            .filter(|(document, _)| !table.undecided.contains(*document))
+            .filter(|(_, stands)| !is_undecided(stands))
             .filter_map(|(document, stands)| {
                 Some((document, Holder { set: self.sets.get(document)?, stands }))
             })

@@ -8,7 +8,9 @@ use rustc_hash::FxHashMap;
 use super::super::facets::{Awaited, awaits, deadlines, forces, starts};
 use super::super::holding::{Holding, Slot};
 use super::stand::{Demand, Demands, Number, Stance, Stand};
-use crate::catalogue::{Allowed, Edge, MemberId, Members, OptionSet, Outcomes, PartyId, Position, UnitId};
+use crate::catalogue::{
+    Allowed, Catalogue, Edge, MemberId, Members, OptionSet, Outcomes, PartyId, Position, UnitId,
+};
 use crate::termset::{Certainty, Deadline, Start, Term};
 
 /// Everything that is held on one issue, each thing once.
@@ -130,6 +132,26 @@ impl<'t> Interner<'t> {
             is_weak: holding.certainty() > Certainty::Stated,
             is_implied: holding.rests_on_implication,
         }
+    }
+
+    /// Whether what holds in slot `other` holds in all cases of slot `asked`, and some case can come about.
+    pub(super) fn holds_in(&self, other: Number, asked: Number, catalogue: &Catalogue) -> bool {
+        let slots = &self.slots.values;
+        let Some((other, asked)) = slots.get(other.place()).zip(slots.get(asked.place())) else {
+            return false;
+        };
+        other.circumstances.is_subset(asked.circumstances)
+            && (other.condition.is_none() || other.condition == asked.condition)
+            && !catalogue.occasions().exclude_one_another(asked.circumstances, other.circumstances)
+    }
+
+    /// Lets go of what only finds things, once all are there.
+    pub(super) fn shrink(&mut self) {
+        self.outcomes.numbers = FxHashMap::default();
+        self.slots.numbers = FxHashMap::default();
+        self.binds.numbers = FxHashMap::default();
+        self.times = Numbered::default();
+        self.facets.numbers = FxHashMap::default();
     }
 
     /// How many different facets there are.

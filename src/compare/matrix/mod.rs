@@ -10,14 +10,20 @@
 mod bits;
 mod count;
 mod facts;
+mod grouping;
+mod groups;
 mod intern;
 mod options;
 mod order;
+mod plan;
+mod sets;
 mod several;
 mod stand;
+mod sum;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use super::figures::{Figures, Ratio};
@@ -26,9 +32,12 @@ use super::{Comparison, Holding, Holdings};
 use crate::catalogue::{AreaId, Catalogue, Issue};
 use crate::parallel;
 use crate::termset::{RelationKind, TermSet};
+use count::Counter;
 pub use facts::{AppliesFact, DemandFact, Facts, HeldFact, RelationFact, SeveralFact};
 use intern::Interner;
 pub use order::{MOST_ORDERED, distance, order};
+use plan::{Plan, plans};
+use sets::Layers;
 use stand::Stands;
 use table::Table;
 
@@ -218,11 +227,19 @@ type Held<'t> = (Interner<'t>, Stands);
 /// Of how many documents it is kept in full what they hold.
 const BLOCK: usize = 128;
 
+/// How many documents are planned, and how many counted, together: what is at hand for one is so for the others.
+const PLANNED: usize = 32;
+const COUNTED: usize = 8;
+
 /// What documents hold, issue by issue, ready to be counted.
 pub struct Prepared<'t> {
     sets: Vec<&'t TermSet>,
     issues: Vec<&'t Issue>,
     tables: Vec<Table<'t>>,
+    /// By document, what is counted for it.
+    plans: Vec<Plan>,
+    /// The sets of all plans.
+    layers: Layers,
     /// The pairs in which an issue does not stand alone.
     compared: Vec<Compared>,
     catalogue: &'t Catalogue,
@@ -259,9 +276,12 @@ impl<'t> Prepared<'t> {
             .collect();
         let mut compared: Vec<Compared> = Vec::new();
         // Block by block, so that what documents hold is kept in full of a few of them only.
+        let mut before: Vec<(usize, Offer<'_>)> = Vec::new();
         for block in numbered.chunks(BLOCK) {
-            let offers: Vec<(usize, Offer<'_>)> =
-                parallel::map(block, |(document, set)| (*document, Offer::derived(set, catalogue)));
+            let (offers, ()) = parallel::join(
+                || parallel::map(block, |(document, set)| (*document, Offer::derived(set, catalogue))),
+                || drop(std::mem::take(&mut before)),
+            );
             let pairs = parallel::map(&offers, |(document, own)| {
                 let is_varied = !own.set.variants.is_empty();
                 let others = varied.iter().filter(|(other, _)| !is_varied || other > document);
@@ -278,8 +298,7 @@ impl<'t> Prepared<'t> {
                 .collect();
             let mut by_rank: Vec<Vec<HeldBy<'_, 't>>> = vec![Vec::new(); issues.len()];
             for (document, holdings) in &plain {
-                let held = holdings.by_issue().filter_map(|held| Some((held.first()?.rank, held)));
-                held.for_each(|(rank, held)| by_rank[rank].push((*document, held)));
+                holdings.by_issue().for_each(|(rank, held)| by_rank[rank].push((*document, held)));
             }
             parallel::map(&held, |(rank, held)| {
                 let mut held = held.lock().expect("nothing panics while it has the lock");
@@ -288,6 +307,7 @@ impl<'t> Prepared<'t> {
                     stands.push(*document, own.iter().map(|holding| interner.stand(holding)));
                 }
             });
+            before = offers;
         }
         let replies = parallel::map(&replies(sets), |[a, b]| {
             Compared::of((*a, &Offer::of(sets[*a])), (*b, &Offer::of(sets[*b])), areas, catalogue)
@@ -295,20 +315,32 @@ impl<'t> Prepared<'t> {
         compared.extend(replies);
         compared.sort_unstable_by_key(|compared| compared.documents);
         let tables = parallel::map(&held, |(rank, held)| {
-            let (interner, mut stands) =
+            let (mut interner, mut stands) =
                 std::mem::take(&mut *held.lock().expect("nothing panics while it has the lock"));
+            interner.shrink();
             stands.shrink();
-            (issues[*rank], Table::new(interner, stands, sets.len(), catalogue))
+            let table = Table::new(interner, stands);
+            let (groups, own) = table.groups(sets.len(), catalogue);
+            (issues[*rank], ((table, groups), own))
         });
-        let (issues, tables) = tables.into_iter().filter(|(_, table)| !table.stands.is_empty()).unzip();
-        Self { sets: sets.to_vec(), issues, tables, compared, catalogue }
+        let tables = tables.into_iter().filter(|(_, ((table, _), _))| !table.stands.is_empty());
+        let (issues, tables): (Vec<_>, Vec<_>) = tables.unzip();
+        let (tables, groups): (Vec<_>, Vec<_>) = tables.into_iter().unzip();
+        let layers = Layers::of(&groups, sets.len());
+        drop(groups);
+        let blocks = blocks(sets.len(), PLANNED);
+        let plans = parallel::map(&blocks, |block| plans(block, &tables, layers.before(), sets.len()));
+        let plans = plans.into_iter().flatten().collect();
+        let tables = tables.into_iter().map(|(table, _)| table).collect();
+        Self { sets: sets.to_vec(), issues, tables, plans, layers, compared, catalogue }
     }
 
     /// Counts the issues of all pairs.
     pub fn count(&self) -> Matrix {
-        let numbers: Vec<usize> = (0..self.sets.len()).collect();
-        let counter = count::Counter::new(&self.tables, self.sets.len());
-        let (both, met) = parallel::map(&numbers, |a| counter.count(*a)).into_iter().unzip();
+        let counter = Counter::new(&self.plans, &self.layers);
+        let blocks = blocks(self.plans.len(), COUNTED);
+        let rows = parallel::map(&blocks, |block| counter.count(block.clone()));
+        let (both, met) = rows.into_iter().flatten().unzip();
         let mut matrix = Matrix { both, met, compared_in_full: 0 };
         self.count_several(&mut matrix);
         for Compared { documents: [a, b], both, meets } in &self.compared {
@@ -342,6 +374,11 @@ impl<'t> Prepared<'t> {
             }
         }
     }
+}
+
+/// Documents in blocks of so many.
+fn blocks(count: usize, size: usize) -> Vec<Range<usize>> {
+    (0..count).step_by(size).map(|first| first..count.min(first + size)).collect()
 }
 
 /// The pairs without variants of which one document revises the other.

@@ -1,6 +1,6 @@
 //! What documents hold, in small numbers and little room: there may be millions.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 /// The number of a thing of which equal ones are kept once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +52,24 @@ impl Stand {
     pub(super) fn is_undecided(&self) -> bool {
         self.is_explicit && !self.addresses
     }
+}
+
+/// What a document holds, of which these are the stands, where that is in one set of circumstances and decided.
+pub(super) fn one_stand(stands: &[Stand]) -> Option<&Stand> {
+    match stands {
+        [stand] if !stand.is_undecided() => Some(stand),
+        _ => None,
+    }
+}
+
+/// Whether a document raises the issue anywhere and decides nothing there.
+pub(super) fn is_undecided(stands: &[Stand]) -> bool {
+    stands.iter().any(Stand::is_undecided)
+}
+
+/// Whether a document addresses the issue outright, whatever the circumstances.
+pub(super) fn addresses(stands: &[Stand]) -> bool {
+    stands.iter().any(|stand| stand.addresses)
 }
 
 /// A position in small numbers.
@@ -133,8 +151,16 @@ impl Stands {
 
     /// The documents that hold something, with what they hold.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &[Stand])> {
-        let mut from = 0;
-        self.documents.iter().map(move |(document, end)| {
+        self.of(0..usize::MAX)
+    }
+
+    /// Those of `documents` that hold something, with what they hold.
+    pub(super) fn of(&self, documents: Range<usize>) -> impl Iterator<Item = (usize, &[Stand])> {
+        let first = self.documents.partition_point(|(document, _)| document.place() < documents.start);
+        let (before, rest) = self.documents.split_at(first);
+        let mut from = before.last().map_or(0, |(_, end)| end.place());
+        let rest = rest.iter().take_while(move |(document, _)| document.place() < documents.end);
+        rest.map(move |(document, end)| {
             let own = self.all.get(from..end.place()).unwrap_or_default();
             from = end.place();
             (document.place(), own)
