@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use super::prepared::{Compared, Prepared};
+use super::several;
 use super::several::Holder;
 use super::stand::{Number, Stance, Stand, is_undecided};
-use super::{Compared, Prepared, Table, several};
+use super::table::Table;
 use crate::catalogue::{Issue, PartyId};
 use crate::compare::{Cell, Relation};
 
