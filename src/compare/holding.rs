@@ -178,8 +178,6 @@ impl<'t> Holding<'t> {
 pub struct Holdings<'t> {
     /// By the rank of the issue, then by slot.
     all: Vec<Arc<Holding<'t>>>,
-    /// By issue, its rank and where its holdings end.
-    issues: Vec<(usize, usize)>,
     has_brackets: bool,
     /// What its issues count for by themselves, once somebody has asked for it.
     alone: OnceLock<Vec<Alone<'t>>>,
@@ -221,21 +219,20 @@ impl<'t> Holdings<'t> {
 
     /// What the document holds on the issue of this rank.
     pub fn on(&self, rank: usize) -> &[Arc<Holding<'t>>] {
-        let issue = self.issues.partition_point(|(known, _)| *known < rank);
-        let first =
-            issue.checked_sub(1).and_then(|before| self.issues.get(before)).map_or(0, |(_, end)| *end);
-        let end = self.issues.get(issue).filter(|(known, _)| *known == rank).map_or(first, |(_, end)| *end);
-        self.all.get(first..end).unwrap_or_default()
+        let first = self.all.partition_point(|holding| holding.rank < rank);
+        let rest = self.all.get(first..).unwrap_or_default();
+        let count = rest.iter().take_while(|holding| holding.rank == rank).count();
+        rest.get(..count).unwrap_or_default()
     }
 
     /// The ranks of the issues on which it holds something.
     pub fn ranks(&self) -> impl Iterator<Item = usize> {
-        self.issues.iter().map(|(rank, _)| *rank)
+        self.by_issue().filter_map(|held| Some(held.first()?.rank))
     }
 
     /// On how many issues it holds something.
     pub(super) fn len(&self) -> usize {
-        self.issues.len()
+        self.by_issue().count()
     }
 
     /// Whether its sides differ anywhere.
@@ -245,7 +242,7 @@ impl<'t> Holdings<'t> {
 
     /// The issues that it addresses, as they count where another document does not hold them.
     pub(super) fn alone(&self) -> &[Alone<'t>] {
-        self.alone.get_or_init(|| self.by_issue().filter_map(|(_, held)| Alone::of(held)).collect())
+        self.alone.get_or_init(|| self.by_issue().filter_map(Alone::of).collect())
     }
 
     /// Everything that it holds.
@@ -253,23 +250,9 @@ impl<'t> Holdings<'t> {
         self.all.iter()
     }
 
-    /// What it holds on each issue on which it holds something, with the rank of the issue.
-    pub(super) fn by_issue(&self) -> impl Iterator<Item = (usize, &[Arc<Holding<'t>>])> {
-        let mut first = 0;
-        self.issues.iter().map(move |(rank, end)| {
-            let held = self.all.get(first..*end).unwrap_or_default();
-            first = *end;
-            (*rank, held)
-        })
-    }
-
-    /// Finds where the holdings of each issue end.
-    fn divide(&mut self) {
-        self.issues = Vec::with_capacity(self.all.len());
-        for held in self.all.chunk_by(|one, other| one.rank == other.rank) {
-            let end = self.issues.last().map_or(0, |(_, end)| *end) + held.len();
-            self.issues.extend(held.first().map(|holding| (holding.rank, end)));
-        }
+    /// What it holds on each issue on which it holds something.
+    pub(super) fn by_issue(&self) -> impl Iterator<Item = &[Arc<Holding<'t>>]> {
+        self.all.chunk_by(|one, other| one.rank == other.rank)
     }
 
     /// Puts in the place of what the document holds in common what each side holds, where the sides differ.
@@ -305,7 +288,6 @@ impl<'t> Holdings<'t> {
             self.all.extend(held);
         }
         self.all.sort_by(|one, other| (one.rank, &one.slot).cmp(&(other.rank, &other.slot)));
-        self.divide();
     }
 }
 
@@ -399,7 +381,5 @@ fn derive<'t>(terms: &[&'t Term], bracket: Option<&'t Variant>, catalogue: &'t C
         }
     }
     all.sort_by_key(|holding| holding.rank);
-    let mut holdings = Holdings { all, ..Holdings::default() };
-    holdings.divide();
-    holdings
+    Holdings { all, ..Holdings::default() }
 }

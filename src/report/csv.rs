@@ -21,21 +21,16 @@ const BLOCKS: usize = 8;
 pub fn write(sheet: &Sheet<'_>, separator: u8, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(&record(separator, &sheet.columns)?)?;
     let blocks: Vec<usize> = (0..sheet.blocks()).collect();
-    // Blocks take about as much room as those before them.
-    let mut room = 0;
     for blocks in blocks.chunks(BLOCKS) {
-        for text in parallel::map(blocks, |block| rows(sheet, *block, separator, room)) {
-            let text = text?;
-            room = room.max(text.len());
-            out.write_all(&text)?;
-        }
+        let written = parallel::map(blocks, |block| rows(sheet, *block, separator));
+        written.into_iter().try_for_each(|text| out.write_all(&text?))?;
     }
     Ok(())
 }
 
-/// The rows of a block, which take about as many bytes as there is `room` for.
-fn rows(sheet: &Sheet<'_>, block: usize, separator: u8, room: usize) -> io::Result<Vec<u8>> {
-    let mut text = Vec::with_capacity(room);
+/// The rows of a block.
+fn rows(sheet: &Sheet<'_>, block: usize, separator: u8) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
     let mut outcome = Ok(());
     sheet.each_in(block, &mut |row| {
         if outcome.is_ok() {

@@ -46,7 +46,6 @@ struct Gathered {
     part: Vec<Chunk>,
     weak: Vec<Chunk>,
     implied: Vec<Chunk>,
-    many: Vec<Chunk>,
 }
 
 /// A plan with the chunk at hand: its number, and what is in each set.
@@ -65,10 +64,8 @@ impl Planned<'_> {
 
     /// Gathers what its issues rest on.
     fn gather(&self, gathered: &mut Gathered) {
-        let Alikes { many, .. } = &self.plan.alike;
         refill(&mut gathered.weak, self.layer.chunks(&self.plan.weak));
         refill(&mut gathered.implied, self.layer.chunks(&self.plan.implied));
-        refill(&mut gathered.many, many.iter().map(|(_, set)| self.layer.chunk(*set)));
     }
 
     /// Counts the issues with the documents of `sets`.
@@ -93,20 +90,15 @@ impl Planned<'_> {
 
     /// Counts the documents of the gathered part.
     fn figure(&self, gathered: &Gathered) -> Figure {
-        let Gathered { part, weak, implied, .. } = gathered;
+        let Gathered { part, weak, implied } = gathered;
         let [all, weak] = sum_and_within(part, weak);
         let implied = if implied.is_empty() { [0; DOCUMENTS] } else { sum_and_within(part, implied)[1] };
-        Figure { part: all, weak, alike: self.alike(gathered), implied }
+        Figure { part: all, weak, alike: self.alike(part), implied }
     }
 
-    fn alike(&self, Gathered { part, many, .. }: &Gathered) -> Counts {
-        let Alikes { many: named, few } = &self.plan.alike;
-        let mut counts = [0; DOCUMENTS];
-        if !many.is_empty() {
-            let many: Vec<(usize, Chunk)> =
-                named.iter().zip(many).map(|((place, _), many)| (usize::from(*place), *many)).collect();
-            counts = sum(&many, |(place, many)| part[*place] & *many);
-        }
+    fn alike(&self, part: &[Chunk]) -> Counts {
+        let Alikes { few, many } = &self.plan.alike;
+        let mut counts = sum(many, |(place, set)| part[usize::from(*place)] & self.layer.chunk(*set));
         for [place, document] in few.get(self.number).into_iter().flatten() {
             let document = usize::from(*document) % DOCUMENTS;
             counts[document] += part[usize::from(*place)].count_at(document);
@@ -164,14 +156,14 @@ impl<'c> Counter<'c> {
         let shared = planned.count(&plan.once, gathered);
         let agreement = planned.count(&plan.common, gathered);
         let same = planned.count(&plan.same, gathered);
-        let [comparable, not_comparable, lost] =
-            [&plan.comparable, &plan.not_comparable, &plan.lost].map(|sets| planned.sum(sets));
+        let [comparable, replaced, lost] =
+            [&plan.comparable, &plan.replaced, &plan.lost].map(|sets| planned.sum(sets));
         let addressed = &self.addressed[others.clone()];
         others.zip(addressed).map(move |(b, addressed)| {
             let at = b % DOCUMENTS;
             // Those of either document, without those in both and those that one raises and leaves open.
             let either = plan.addressed + addressed - open[at] - lost[at] - shared.part[at];
-            let judged = shared.part[at] - not_comparable[at] + comparable[at];
+            let judged = shared.part[at] - replaced[at] + comparable[at];
             Both {
                 shared: shared.share(at, either),
                 agreement: agreement.share(at, judged),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::prepared::{Compared, Prepared};
 use super::several;
 use super::several::Holder;
-use super::stand::{Number, Stance, Stand, is_undecided};
+use super::stand::{Number, Stance, Stand, is_several, is_undecided};
 use super::table::Table;
 use crate::catalogue::{Issue, PartyId};
 use crate::compare::{Cell, Relation};
@@ -197,7 +197,7 @@ impl<'t> Prepared<'t> {
             is_weak: stand.is_weak,
             is_implied: stand.is_implied,
             is_undecided: is_undecided(stands),
-            is_several: stands.len() > 1 && !is_undecided(stands),
+            is_several: is_several(stands),
         });
         for demand in stand.demands.iter() {
             let position = numbers.positions.of(demand.outcomes);

@@ -10,7 +10,6 @@ use super::table::Table;
 
 /// The sets of documents that are counted for one document. Lists that say nothing else have a set for each issue that
 /// it holds in one set of circumstances, in the same order.
-#[derive(Default)]
 pub(super) struct Plan {
     /// Those that address the issue, where the document does.
     pub(super) once: Vec<SetId>,
@@ -26,10 +25,10 @@ pub(super) struct Plan {
     pub(super) implied: Vec<SetId>,
     /// Those that differ from it in no facet.
     pub(super) alike: Alikes,
-    /// Those whose position can be compared with the document's, and as many sets of those that address the issue: only
-    /// where the two are not the same, which is seldom.
+    /// Those whose position can be compared with the document's, only where they are not those of `once`, which is seldom.
     pub(super) comparable: Vec<SetId>,
-    pub(super) not_comparable: Vec<SetId>,
+    /// The sets of `once` in the place of which these stand.
+    pub(super) replaced: Vec<SetId>,
     /// Issue by issue that it addresses and asks for something on, those that leave it open.
     pub(super) open: Vec<SetId>,
     /// Further ones with which an issue counts in no shared agenda, and ones from which nothing is asked for.
@@ -42,7 +41,6 @@ pub(super) struct Plan {
 }
 
 /// The documents that differ from one in no facet.
-#[derive(Default)]
 pub(super) struct Alikes {
     /// By chunk, few of them one by one: the place of the issue among the others, and that of the document in the chunk.
     pub(super) few: Vec<Vec<[u16; 2]>>,
@@ -51,7 +49,6 @@ pub(super) struct Alikes {
 }
 
 /// Those that meet a document: on each issue they are in a set, in one of a few others, and in one of each of more lists.
-#[derive(Default)]
 pub(super) struct Meeting {
     /// Issue by issue, nearly always those whose position lies within that of the only term; none where it asks for
     /// nothing.
@@ -126,7 +123,7 @@ impl Plan {
             implied: list(),
             alike: Alikes { few: vec![Vec::new(); count.div_ceil(DOCUMENTS)], many: Vec::new() },
             comparable: Vec::new(),
-            not_comparable: Vec::new(),
+            replaced: Vec::new(),
             open: list(),
             lost: Vec::new(),
             unasked: Vec::new(),
@@ -158,7 +155,7 @@ impl Plan {
         self.once.push(once.behind(before));
         if comparable != once {
             self.comparable.push(comparable.behind(before));
-            self.not_comparable.push(once.behind(before));
+            self.replaced.push(once.behind(before));
         }
         self.common.push(common.behind(before));
         self.same.push(same.behind(before));

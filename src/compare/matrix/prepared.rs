@@ -175,13 +175,10 @@ fn enter_all<'t>(
     let numbered: Vec<(usize, &TermSet)> = sets.iter().copied().enumerate().collect();
     let varied = numbered.iter().filter(|(_, set)| !set.variants.is_empty());
     let varied: Vec<Numbered<'_>> = varied.map(|(document, set)| (*document, Offer::of(set))).collect();
-    let (mut compared, mut done) = (Vec::new(), Vec::new());
+    let mut compared = Vec::new();
     for block in numbered.chunks(HELD) {
         let derive = |(document, set): &(usize, &'t TermSet)| (*document, Offer::derived(set, catalogue));
-        let (offers, ()) = parallel::join(
-            || parallel::map(block, derive),
-            || drop::<Vec<Numbered<'_>>>(std::mem::take(&mut done)),
-        );
+        let offers: Vec<Numbered<'_>> = parallel::map(block, derive);
         let pairs = parallel::map(&offers, |(document, own)| {
             let is_varied = !own.set.variants.is_empty();
             let others = varied.iter().filter(|(other, _)| !is_varied || other > document);
@@ -192,7 +189,6 @@ fn enter_all<'t>(
         });
         compared.extend(pairs.into_iter().flatten());
         enter(held, &offers, catalogue);
-        done = offers;
     }
     compared
 }
@@ -204,7 +200,8 @@ fn enter<'t>(held: &[(usize, Mutex<Held<'t>>)], offers: &[Numbered<'t>], catalog
         plain.map(|(document, offer)| (*document, offer.holdings(&[], catalogue))).collect();
     let mut by_rank: Vec<Vec<HeldBy<'_, 't>>> = vec![Vec::new(); catalogue.issues().len()];
     for (document, holdings) in &plain {
-        holdings.by_issue().for_each(|(rank, held)| by_rank[rank].push((*document, held)));
+        let held = holdings.by_issue().filter_map(|held| Some((held.first()?.rank, held)));
+        held.for_each(|(rank, held)| by_rank[rank].push((*document, held)));
     }
     parallel::map(held, |(rank, held)| {
         let mut held = held.lock().expect("nothing panics while it has the lock");

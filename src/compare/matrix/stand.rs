@@ -67,6 +67,11 @@ pub(super) fn is_undecided(stands: &[Stand]) -> bool {
     stands.iter().any(Stand::is_undecided)
 }
 
+/// Whether a document holds the issue in several sets of circumstances and decides it.
+pub(super) fn is_several(stands: &[Stand]) -> bool {
+    stands.len() > 1 && !is_undecided(stands)
+}
+
 /// Whether a document addresses the issue outright, whatever the circumstances.
 pub(super) fn addresses(stands: &[Stand]) -> bool {
     stands.iter().any(|stand| stand.addresses)

@@ -10,6 +10,9 @@ const DIGITS: usize = 16;
 
 /// In how many of the sets each document is, where `set` tells for each of `names` what is in it.
 pub(super) fn sum<N>(names: &[N], set: impl Fn(&N) -> Chunk) -> Counts {
+    if names.is_empty() {
+        return [0; DOCUMENTS];
+    }
     let mut digits = Digits::new();
     let (eights, rest) = names.as_chunks::<8>();
     for eight in eights {
@@ -63,6 +66,17 @@ impl Digits {
     fn add(&mut self, set: Chunk) {
         carry_on(&mut self.0, set);
     }
+
+    /// The counts as numbers, eight digits of eight documents at a time.
+    fn spread(&self) -> Counts {
+        let mut counts = [0; DOCUMENTS];
+        let (low, high) = self.0.split_at(8);
+        spread(low, |place, number| counts[place] = u16::from(number));
+        if high.iter().any(|digit| *digit != Chunk::EMPTY) {
+            spread(high, |place, number| counts[place] |= u16::from(number) << 8);
+        }
+        counts
+    }
 }
 
 /// Adds three binary digits of the same place: the sum stays in `digit`, and the carry is returned.
@@ -83,19 +97,6 @@ fn carry_on(digits: &mut [Chunk], mut carry: Chunk) {
         if carry == Chunk::EMPTY {
             return;
         }
-    }
-}
-
-impl Digits {
-    /// The counts as numbers, eight digits of eight documents at a time.
-    fn spread(&self) -> Counts {
-        let mut counts = [0; DOCUMENTS];
-        let (low, high) = self.0.split_at(8);
-        spread(low, |place, number| counts[place] = u16::from(number));
-        if high.iter().any(|digit| *digit != Chunk::EMPTY) {
-            spread(high, |place, number| counts[place] |= u16::from(number) << 8);
-        }
-        counts
     }
 }
 

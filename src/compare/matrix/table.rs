@@ -6,7 +6,7 @@ use super::grouping;
 use super::groups::Groups;
 use super::intern::Interner;
 use super::sets::Sets;
-use super::stand::{Demand, Number, Stance, Stand, Stands, is_undecided};
+use super::stand::{Demand, Number, Stance, Stand, Stands, is_several};
 use crate::catalogue::{Catalogue, PartyId};
 
 /// What all documents hold on one issue.
@@ -21,7 +21,7 @@ pub(super) struct Table<'t> {
 impl<'t> Table<'t> {
     /// The table of what `stands` says of each document.
     pub(super) fn new(interner: Interner<'t>, stands: Stands) -> Self {
-        let several = stands.iter().filter(|(_, own)| own.len() > 1 && !is_undecided(own));
+        let several = stands.iter().filter(|(_, own)| is_several(own));
         let several = several.map(|(document, _)| document).collect();
         Self { interner, stands, several }
     }
