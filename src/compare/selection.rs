@@ -66,6 +66,19 @@ pub(super) fn first_of<'t>(offers: [&Offer<'t>; 2]) -> [Selection<'t>; 2] {
 
 /// The options that two documents take, picked so that `score` is highest.
 pub(super) fn choose<'t, S: Ord>(
+    [one, other]: [&Offer<'t>; 2],
+    score: impl Fn([&[&'t Variant]; 2]) -> S,
+) -> [Selection<'t>; 2] {
+    // Which of equal choices comes first must not depend on which document is named first.
+    if one.set.id <= other.set.id {
+        return choose_in_order([one, other], score);
+    }
+    let [of_other, of_one] = choose_in_order([other, one], |[of_other, of_one]| score([of_one, of_other]));
+    [of_one, of_other]
+}
+
+/// The same; of equal choices the one wins with the first options of the document that stands first.
+fn choose_in_order<'t, S: Ord>(
     offers: [&Offer<'t>; 2],
     score: impl Fn([&[&'t Variant]; 2]) -> S,
 ) -> [Selection<'t>; 2] {

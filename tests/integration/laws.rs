@@ -192,6 +192,13 @@ fn assert_converse(a: &TermSet, b: &TermSet) {
 }
 
 #[test]
+fn equal_choices_of_two_documents_are_settled_alike_both_ways() {
+    let one = write("a", "full", &[(0, 4, 2, 10), (0, 12, 2, 11)]).read();
+    let other = write("b", "full", &[(0, 12, 2, 10), (0, 5, 0, 9), (0, 4, 2, 0)]).read();
+    assert_converse(&one, &other);
+}
+
+#[test]
 fn any_two_documents_of_the_library_are_each_others_converse() {
     let sets = LIBRARY.all().expect("the library can be read");
     for (index, a) in sets.iter().enumerate() {
