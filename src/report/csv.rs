@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use super::sheet::{Sheet, Value};
+use super::sheet::{Row, Sheet, Value};
 use crate::parallel;
 
 /// How many blocks of rows are turned into text at a time, on all cores.
@@ -40,41 +40,62 @@ fn rows(sheet: &Sheet<'_>, block: usize, separator: u8) -> io::Result<Vec<u8>> {
     outcome.map(|()| text)
 }
 
-fn write_row(row: &[Value], separator: u8, text: &mut Vec<u8>) -> io::Result<()> {
+fn write_row(Row { values, counts }: Row<'_>, separator: u8, text: &mut Vec<u8>) -> io::Result<()> {
     // What needs no quotes, which is nearly everything, is not looked at for them: there are tables of millions of counts.
-    if row.len() > 1 && row.iter().all(is_plain) {
-        write_plain(row, separator, text);
+    if values.len() > 1 && values.iter().all(is_plain) {
+        write_plain(values, separator, text);
+        write_counts(counts, separator, text);
+        text.extend_from_slice(b"\r\n");
         return Ok(());
     }
-    let fields = row.iter().map(|value| match value {
+    let values = values.iter().map(|value| match value {
         Value::Empty => Vec::new(),
         Value::Text(words) => inert(words).into_owned().into_bytes(),
         Value::Count(count) => count.to_string().into_bytes(),
     });
-    text.extend(record(separator, fields)?);
+    let counts = counts.iter().map(|count| count.to_string().into_bytes());
+    text.extend(record(separator, values.chain(counts))?);
     Ok(())
 }
 
-/// Writes a row whose values need no quotes.
-fn write_plain(row: &[Value], separator: u8, text: &mut Vec<u8>) {
-    for value in row {
+/// Writes values that need no quotes.
+fn write_plain(values: &[Value], separator: u8, text: &mut Vec<u8>) {
+    for value in values {
         match value {
             Value::Empty => {}
             Value::Text(words) => text.extend_from_slice(words.as_bytes()),
-            Value::Count(count) => match SMALL.get(*count) {
-                // Four bytes of every count are written faster than just its digits.
-                Some(small) => {
-                    text.extend_from_slice(small);
-                    text.truncate(text.len() - small.len() + usize::from(small[3]));
-                }
-                None => text.extend_from_slice(itoa::Buffer::new().format(*count).as_bytes()),
-            },
+            Value::Count(count) => text.extend_from_slice(itoa::Buffer::new().format(*count).as_bytes()),
         }
         text.push(separator);
     }
-    // The end of the line stands in the place of the last separator.
+    // None stands behind the last.
     text.pop();
-    text.extend_from_slice(b"\r\n");
+}
+
+/// Writes counts, each behind a separator.
+fn write_counts(counts: &[u16], separator: u8, text: &mut Vec<u8>) {
+    // A separator, and the digits of the largest. Room that is there already is written to faster than it is asked for.
+    const LONGEST: usize = 6;
+    let mut end = text.len();
+    text.resize(end + counts.len() * LONGEST, 0);
+    for count in counts {
+        text[end] = separator;
+        end += 1;
+        match SMALL.get(usize::from(*count)) {
+            // Four bytes of every count are written faster than just its digits.
+            Some(small) => {
+                text[end..end + small.len()].copy_from_slice(small);
+                end += usize::from(small[3]);
+            }
+            None => {
+                let mut buffer = itoa::Buffer::new();
+                let digits = buffer.format(*count).as_bytes();
+                text[end..end + digits.len()].copy_from_slice(digits);
+                end += digits.len();
+            }
+        }
+    }
+    text.truncate(end);
 }
 
 /// The numbers of up to three digits, which nearly every count is: their digits, and in the last byte how many.

@@ -29,7 +29,14 @@ pub(super) struct Made<'r> {
 }
 
 /// Makes the rows of a block.
-type Make<'r> = dyn Fn(usize, &mut dyn FnMut(&[Value])) + Sync + 'r;
+type Make<'r> = dyn Fn(usize, &mut dyn FnMut(Row<'_>)) + Sync + 'r;
+
+/// A row: its values, and the counts behind them. Only rows that are made have such counts, since there may be millions.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'v> {
+    pub(super) values: &'v [Value],
+    pub(super) counts: &'v [u16],
+}
 
 impl fmt::Debug for Made<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -70,16 +77,16 @@ impl Sheet<'_> {
     }
 
     /// Shows the rows of a block, one after the other.
-    pub(super) fn each_in(&self, block: usize, show: &mut dyn FnMut(&[Value])) {
+    pub(super) fn each_in(&self, block: usize, show: &mut dyn FnMut(Row<'_>)) {
         let at_hand = self.rows.len().div_ceil(IN_BLOCK);
         match self.rows.chunks(IN_BLOCK).nth(block) {
-            Some(rows) => rows.iter().for_each(|row| show(row)),
+            Some(rows) => rows.iter().for_each(|values| show(Row { values, counts: &[] })),
             None => self.made.iter().for_each(|made| (made.make)(block - at_hand, show)),
         }
     }
 
     /// Shows all rows, one after the other.
-    pub(super) fn each(&self, mut show: impl FnMut(&[Value])) {
+    pub(super) fn each(&self, mut show: impl FnMut(Row<'_>)) {
         (0..self.blocks()).for_each(|block| self.each_in(block, &mut show));
     }
 
@@ -89,6 +96,18 @@ impl Sheet<'_> {
     }
 }
 
+impl Row<'_> {
+    /// How many characters its values take, one by one.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = usize> {
+        self.values.iter().map(Value::length).chain(self.counts.iter().map(|count| digits(usize::from(*count))))
+    }
+}
+
+/// How many digits a count has.
+fn digits(count: usize) -> usize {
+    count.checked_ilog10().map_or(1, |tens| tens as usize + 1)
+}
+
 impl Value {
     /// Several words or lines in one value.
     pub(super) fn list<'w>(words: impl IntoIterator<Item = &'w String>) -> Self {
@@ -96,11 +115,11 @@ impl Value {
     }
 
     /// How many characters it takes.
-    pub(super) fn length(&self) -> usize {
+    fn length(&self) -> usize {
         match self {
             Self::Empty => 0,
             Self::Text(words) => words.chars().count(),
-            Self::Count(count) => count.checked_ilog10().map_or(1, |tens| tens as usize + 1),
+            Self::Count(count) => digits(*count),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::sheet::{Sheet, Value};
+use super::sheet::{Row, Sheet, Value};
 use crate::text::shown;
 
 /// The most rows that a sheet may have below its heading.
@@ -43,9 +43,9 @@ fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> 
         worksheet.set_column_width(column, width)?;
     }
     let (mut rows, mut written) = (1_u32.., Ok(()));
-    sheet.each(|values| {
-        if let (Ok(()), Some(row)) = (&written, rows.next()) {
-            written = write_row(worksheet, row, values, &wrapped);
+    sheet.each(|row| {
+        if let (Ok(()), Some(number)) = (&written, rows.next()) {
+            written = write_row(worksheet, number, row, &wrapped);
         }
     });
     written?;
@@ -59,21 +59,25 @@ fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> 
 
 fn write_row(
     worksheet: &mut Worksheet,
-    row: u32,
-    values: &[Value],
+    number: u32,
+    Row { values, counts }: Row<'_>,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    for (column, value) in (0_u16..).zip(values) {
+    let mut columns = 0_u16..;
+    for (value, column) in values.iter().zip(&mut columns) {
         match value {
             Value::Empty => {}
             Value::Text(words) => {
-                worksheet.write_string_with_format(row, column, fitting(words), format)?;
+                worksheet.write_string_with_format(number, column, fitting(words), format)?;
             }
             #[expect(clippy::cast_precision_loss, reason = "no report counts to 2^52")]
             Value::Count(count) => {
-                worksheet.write_number_with_format(row, column, *count as f64, format)?;
+                worksheet.write_number_with_format(number, column, *count as f64, format)?;
             }
         }
+    }
+    for (count, column) in counts.iter().zip(columns) {
+        worksheet.write_number_with_format(number, column, *count, format)?;
     }
     Ok(())
 }
@@ -95,8 +99,8 @@ fn widths(sheet: &Sheet<'_>) -> Vec<f64> {
     let (least, most) = WIDTHS;
     let mut longest: Vec<usize> = sheet.columns.iter().map(|name| name.len() + 3).collect();
     sheet.each(|row| {
-        for (longest, value) in longest.iter_mut().zip(row) {
-            *longest = (*longest).max(value.length());
+        for (longest, length) in longest.iter_mut().zip(row.lengths()) {
+            *longest = (*longest).max(length);
         }
     });
     longest.into_iter().map(|longest| longest.clamp(least, most) as f64).collect()

@@ -1,7 +1,7 @@
 //! How every two of many documents stand to each other.
 
 use super::super::matrix::MatrixReport;
-use super::super::sheet::{Made, Sheet, Value};
+use super::super::sheet::{Made, Row, Sheet, Value};
 use super::parts::{caveats, documents};
 
 /// How many rows of the matrix are made in one go.
@@ -35,22 +35,17 @@ pub(in crate::report) fn matrix(report: &MatrixReport) -> Vec<Sheet<'_>> {
     ];
     let mut cells = Sheet::new("cells", &columns);
     let count = report.documents.len();
-    let make = move |block: usize, show: &mut dyn FnMut(&[Value])| {
+    let make = move |block: usize, show: &mut dyn FnMut(Row<'_>)| {
         // Names change places with what stands in the row: one copy of each is enough for all rows of the block.
         let mut names: Vec<Value> =
             report.documents.iter().map(|head| Value::from(head.id.as_str())).collect();
-        let mut values = vec![Value::Empty; columns.len()];
+        let mut values = [Value::Empty, Value::Empty];
         let rows = block * IN_BLOCK..count.min((block + 1) * IN_BLOCK);
         for (row, cells) in rows.clone().zip(report.cells.rows(rows)) {
             values[0] = names[row].clone();
             for (column, name) in names.iter_mut().enumerate().filter(|(column, _)| *column != row) {
-                let counts = cells.counts(column);
-                let places = values.iter_mut().skip(2);
-                places
-                    .zip(counts.as_flattened())
-                    .for_each(|(place, count)| *place = Value::Count(usize::from(*count)));
                 std::mem::swap(&mut values[1], name);
-                show(&values);
+                show(Row { values: &values, counts: cells.counts(column).as_flattened() });
                 std::mem::swap(&mut values[1], name);
             }
         }
