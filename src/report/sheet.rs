@@ -99,7 +99,10 @@ impl Sheet<'_> {
 impl Row<'_> {
     /// How many characters its values take, one by one.
     pub(super) fn lengths(&self) -> impl Iterator<Item = usize> {
-        self.values.iter().map(Value::length).chain(self.counts.iter().map(|count| digits(usize::from(*count))))
+        self.values
+            .iter()
+            .map(Value::length)
+            .chain(self.counts.iter().map(|count| digits(usize::from(*count))))
     }
 }
 

@@ -51,7 +51,7 @@ pub fn text<'v>(value: &'v Value, at: &At<'_>, report: &mut Findings<'_>) -> Opt
         }
         return None;
     };
-    if text.trim().is_empty() {
+    if text.chars().all(char::is_whitespace) {
         report
             .value(Code::WrongType, at, "the text is empty")
             .label("write something, or leave the field out");

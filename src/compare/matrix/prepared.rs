@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
+use super::super::Holdings;
 use super::super::figures::Figures;
 use super::super::selection::Offer;
-use super::super::{Holding, Holdings};
 use super::count::Counter;
 use super::groups::Groups;
 use super::intern::Interner;
@@ -19,10 +19,8 @@ use crate::catalogue::{AreaId, Catalogue, Issue};
 use crate::parallel;
 use crate::termset::{RelationKind, TermSet};
 
-/// Of how many documents it is kept in full what they hold.
-const HELD: usize = 128;
-
-/// How many documents are planned, and how many counted, together: what is at hand for one is so for the others.
+/// How many documents are entered, planned and counted together: what is at hand for one is so for the others.
+const ENTERED: usize = 8;
 const PLANNED: usize = 32;
 const COUNTED: usize = 8;
 
@@ -43,11 +41,11 @@ pub struct Prepared<'t> {
 /// A document by its number, with what it holds for each choice of its options.
 type Numbered<'t> = (usize, Offer<'t>);
 
-/// A document by its number, with what it holds on one issue.
-type HeldBy<'h, 't> = (usize, &'h [Arc<Holding<'t>>]);
-
 /// What is held on one issue, by document.
 type Held<'t> = (Interner<'t>, Stands);
+
+/// By issue, what is held on those that are asked for.
+type ByIssue<'t> = [Option<Mutex<Held<'t>>>];
 
 /// Two documents by their numbers, the lower first, that were compared in full.
 #[derive(Clone, Debug)]
@@ -86,17 +84,18 @@ impl<'t> Prepared<'t> {
         let issues = catalogue.issues();
         assert!(issues.len() <= Matrix::MOST_ISSUES, "a count of issues has 16 bits");
         let wanted = |issue: &Issue| areas.is_empty() || areas.contains(&issue.area);
-        let wanted = issues.iter().enumerate().filter(|(_, issue)| wanted(issue));
-        let held: Vec<(usize, Mutex<Held<'t>>)> = wanted.map(|(rank, _)| (rank, Mutex::default())).collect();
+        let held: Vec<_> = issues.iter().map(|issue| wanted(issue).then(Mutex::default)).collect();
         let mut compared = enter_all(&held, sets, areas, catalogue);
         compared.extend(parallel::map(&replies(sets), |[a, b]| {
             Compared::of((*a, &Offer::of(sets[*a])), (*b, &Offer::of(sets[*b])), areas, catalogue)
         }));
         compared.sort_unstable_by_key(|compared| compared.documents);
-        let tables = parallel::map(&held, |(rank, held)| {
-            let held = std::mem::take(&mut *held.lock().expect("nothing panics while it has the lock"));
+        let held: Vec<_> =
+            issues.iter().zip(&held).filter_map(|(issue, held)| Some((issue, held.as_ref()?))).collect();
+        let tables = parallel::map(&held, |(issue, held)| {
+            let held = std::mem::take(&mut *held.lock().expect(UNHURT));
             let (table, groups) = tabled(held, count, catalogue);
-            (&issues[*rank], table, groups)
+            (*issue, table, groups)
         });
         let (mut issues, mut with_groups, mut grouped) = (Vec::new(), Vec::new(), Vec::new());
         for (issue, table, (groups, sets)) in
@@ -165,9 +164,9 @@ impl<'t> Prepared<'t> {
 
 /// Enters what documents hold issue by issue, and compares those with variants with all others.
 ///
-/// Block by block, so that what documents hold is kept in full of a few of them only.
+/// A few documents at a time, so that what they hold is entered while it is at hand, and then let go.
 fn enter_all<'t>(
-    held: &[(usize, Mutex<Held<'t>>)],
+    held: &ByIssue<'t>,
     sets: &[&'t TermSet],
     areas: &[AreaId],
     catalogue: &'t Catalogue,
@@ -175,42 +174,47 @@ fn enter_all<'t>(
     let numbered: Vec<(usize, &TermSet)> = sets.iter().copied().enumerate().collect();
     let varied = numbered.iter().filter(|(_, set)| !set.variants.is_empty());
     let varied: Vec<Numbered<'_>> = varied.map(|(document, set)| (*document, Offer::of(set))).collect();
-    let mut compared = Vec::new();
-    for block in numbered.chunks(HELD) {
+    let blocks: Vec<_> = numbered.chunks(ENTERED).collect();
+    let compared = parallel::map(&blocks, |block| {
         let derive = |(document, set): &(usize, &'t TermSet)| (*document, Offer::derived(set, catalogue));
-        let offers: Vec<Numbered<'_>> = parallel::map(block, derive);
-        let pairs = parallel::map(&offers, |(document, own)| {
+        let offers: Vec<Numbered<'_>> = block.iter().map(derive).collect();
+        enter(held, &offers, catalogue);
+        let mut compared = Vec::new();
+        for (document, own) in &offers {
             let is_varied = !own.set.variants.is_empty();
             let others = varied.iter().filter(|(other, _)| !is_varied || other > document);
-            let pair = |(other, offer): &Numbered<'t>| {
-                Compared::of((*document, own), (*other, offer), areas, catalogue)
-            };
-            others.map(pair).collect::<Vec<_>>()
-        });
-        compared.extend(pairs.into_iter().flatten());
-        enter(held, &offers, catalogue);
-    }
-    compared
+            compared.extend(
+                others
+                    .map(|(other, offer)| Compared::of((*document, own), (*other, offer), areas, catalogue)),
+            );
+        }
+        compared
+    });
+    compared.into_iter().flatten().collect()
 }
 
 /// Enters what documents without variants hold.
-fn enter<'t>(held: &[(usize, Mutex<Held<'t>>)], offers: &[Numbered<'t>], catalogue: &'t Catalogue) {
+fn enter<'t>(held: &ByIssue<'t>, offers: &[Numbered<'t>], catalogue: &'t Catalogue) {
     let plain = offers.iter().filter(|(_, offer)| offer.set.variants.is_empty());
     let plain: Vec<(usize, Arc<Holdings<'_>>)> =
         plain.map(|(document, offer)| (*document, offer.holdings(&[], catalogue))).collect();
-    let mut by_rank: Vec<Vec<HeldBy<'_, 't>>> = vec![Vec::new(); catalogue.issues().len()];
+    let mut by_rank = Vec::new();
     for (document, holdings) in &plain {
-        let held = holdings.by_issue().filter_map(|held| Some((held.first()?.rank, held)));
-        held.for_each(|(rank, held)| by_rank[rank].push((*document, held)));
+        by_rank.extend(holdings.by_issue().filter_map(|own| Some((own.first()?.rank, *document, own))));
     }
-    parallel::map(held, |(rank, held)| {
-        let mut held = held.lock().expect("nothing panics while it has the lock");
-        let (interner, stands) = &mut *held;
-        for (document, own) in &by_rank[*rank] {
+    by_rank.sort_by_key(|(rank, ..)| *rank);
+    for on_issue in by_rank.chunk_by(|(one, ..), (other, ..)| one == other) {
+        let rank = on_issue.first().map(|(rank, ..)| *rank);
+        let Some(held) = rank.and_then(|rank| held.get(rank)?.as_ref()) else { continue };
+        let (interner, stands) = &mut *held.lock().expect(UNHURT);
+        for (_, document, own) in on_issue {
             stands.push(*document, own.iter().map(|holding| interner.stand(holding)));
         }
-    });
+    }
 }
+
+/// Why a lock is not poisoned.
+const UNHURT: &str = "nothing panics while it has the lock";
 
 /// The table of an issue, and how each of `count` documents stands to what one of them holds.
 fn tabled<'t>(
@@ -219,7 +223,7 @@ fn tabled<'t>(
     catalogue: &Catalogue,
 ) -> (Table<'t>, (Groups, Sets)) {
     interner.shrink();
-    stands.shrink();
+    stands.settle();
     let table = Table::new(interner, stands);
     let groups = table.groups(count, catalogue);
     (table, groups)

@@ -129,24 +129,25 @@ impl Deref for Demands {
 #[derive(Debug, Default)]
 pub(super) struct Stands {
     all: Vec<Stand>,
-    /// The documents, each with where its stands end.
-    documents: Vec<(Number, Number)>,
+    /// The documents, each with where its stands are.
+    documents: Vec<(Number, [Number; 2])>,
 }
 
 impl Stands {
-    /// Adds what a document holds, if it holds anything; documents come in order.
+    /// Adds what a document holds, if it holds anything.
     pub(super) fn push(&mut self, document: usize, own: impl Iterator<Item = Stand>) {
         let before = self.all.len();
         self.all.extend(own);
         if self.all.len() > before {
-            self.documents.push((Number::of(document), Number::of(self.all.len())));
+            self.documents.push((Number::of(document), [before, self.all.len()].map(Number::of)));
         }
     }
 
-    /// Gives back the room that was kept for more.
-    pub(super) fn shrink(&mut self) {
-        self.all.shrink_to_fit();
+    /// Puts the documents into their order, once all are there, and gives back the room that was kept for more.
+    pub(super) fn settle(&mut self) {
+        self.documents.sort_unstable_by_key(|(document, _)| *document);
         self.documents.shrink_to_fit();
+        self.all.shrink_to_fit();
     }
 
     /// Whether no document holds anything.
@@ -162,13 +163,10 @@ impl Stands {
     /// Those of `documents` that hold something, with what they hold.
     pub(super) fn of(&self, documents: Range<usize>) -> impl Iterator<Item = (usize, &[Stand])> {
         let first = self.documents.partition_point(|(document, _)| document.place() < documents.start);
-        let (before, rest) = self.documents.split_at(first);
-        let mut from = before.last().map_or(0, |(_, end)| end.place());
-        let rest = rest.iter().take_while(move |(document, _)| document.place() < documents.end);
-        rest.map(move |(document, end)| {
-            let own = self.all.get(from..end.place()).unwrap_or_default();
-            from = end.place();
-            (document.place(), own)
+        let rest = self.documents.get(first..).unwrap_or_default();
+        let asked = rest.iter().take_while(move |(document, _)| document.place() < documents.end);
+        asked.map(|(document, [from, end])| {
+            (document.place(), self.all.get(from.place()..end.place()).unwrap_or_default())
         })
     }
 }
