@@ -24,8 +24,16 @@ pub(super) struct Values {
 pub(super) fn values(text: &str) -> Values {
     // Parsers do not agree on where a tab may stand, nor on the end of a text without a line break.
     let is_plain = !text.contains('\t') && text.ends_with('\n');
-    let mut builder =
-        Builder { text, open: Vec::new(), items: Vec::new(), fields: Vec::new(), top: None, is_plain };
+    let mut builder = Builder {
+        text,
+        // Few texts have it, so that hardly any word has to be looked through.
+        has_doubtful: text.contains(":?"),
+        open: Vec::new(),
+        items: Vec::new(),
+        fields: Vec::new(),
+        top: None,
+        is_plain,
+    };
     let mut events = Events::of(text);
     while let Some(next) = events.advance() {
         let Ok(node) = next else { break };
@@ -44,6 +52,8 @@ pub(super) fn values(text: &str) -> Values {
 
 struct Builder<'t> {
     text: &'t str,
+    /// Whether the text has marks anywhere that parsers do not agree on in words.
+    has_doubtful: bool,
     open: Vec<Open<'t>>,
     /// The items so far of all open lists, those of the innermost last.
     items: Vec<Value>,
@@ -79,9 +89,8 @@ impl<'t> Builder<'t> {
                 // A missing value may be what a comma cut off, and parsers differ on words with some marks in them.
                 let is_plain_start =
                     |byte: &u8| !matches!(byte, b'?' | b':' | b'|' | b'>' | b'%' | b'@' | b'`');
-                // A search for one byte begins sooner than one for two, and few texts have it.
                 text.as_bytes().first().is_some_and(is_plain_start)
-                    && !(text.as_bytes().contains(&b'?') && text.contains(":?"))
+                    && !(self.has_doubtful && text.contains(":?"))
                     && (!is_key || is_on_one_line && text != "<<" && other_than_text(text).is_none())
             }
             Event::Scalar(.., 0, None) => !is_key || span.start.line() == span.end.line(),
