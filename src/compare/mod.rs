@@ -82,7 +82,7 @@ pub struct Comparison<'t> {
 /// Compares two term sets, term by term.
 ///
 /// Where a document offers options, it takes those with which most terms are met, then those with the fewest
-/// contradicted, then the first in its file.
+/// contradicted, then the first in its file; where both offer some, those of the document whose id comes first decide.
 pub fn compare<'t>(a: &'t TermSet, b: &'t TermSet, catalogue: &'t Catalogue) -> Comparison<'t> {
     compare_offers(&Offer::of(a), &Offer::of(b), catalogue)
 }
