@@ -73,7 +73,6 @@ impl Measure {
 #[derive(Debug)]
 pub struct Cells {
     matrix: Matrix,
-    order: Vec<usize>,
     ids: Vec<String>,
 }
 
@@ -88,36 +87,20 @@ struct CellData<'c> {
     meets: Ratio,
 }
 
-/// The counts of a row.
-pub(super) struct Row<'c> {
-    order: &'c [usize],
-    /// By document as the matrix numbers them.
-    counts: Vec<Counts>,
-}
-
-impl Row<'_> {
-    /// The counts of the cell at `column`; of one in the row of the same document they say nothing.
-    pub(super) fn counts(&self, column: usize) -> Counts {
-        let number = self.order.get(column);
-        number.and_then(|number| self.counts.get(*number)).copied().unwrap_or_default()
-    }
-}
-
 impl Cells {
     /// How the document at `row` stands to the one at `column`; `None` for one and itself.
     pub fn get(&self, row: usize, column: usize) -> Option<Cell> {
-        self.matrix.cell(*self.order.get(row)?, *self.order.get(column)?)
+        self.matrix.cell(row, column)
     }
 
     /// The counts of some rows, as [`Matrix::rows`] has them.
-    pub(super) fn rows(&self, rows: Range<usize>) -> impl Iterator<Item = Row<'_>> {
-        let counts = self.matrix.rows(self.order.get(rows).unwrap_or_default());
-        counts.into_iter().map(|counts| Row { order: &self.order, counts })
+    pub(super) fn rows(&self, rows: Range<usize>) -> Vec<Vec<Counts>> {
+        self.matrix.rows(rows)
     }
 
     /// All cells, row by row, each with the places of its documents.
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize, Cell)> + '_ {
-        let count = self.order.len();
+        let count = self.matrix.len();
         let places = (0..count).flat_map(move |row| (0..count).map(move |column| (row, column)));
         places.filter_map(|(row, column)| Some((row, column, self.get(row, column)?)))
     }
@@ -125,10 +108,9 @@ impl Cells {
     /// The places of the documents nearest to the one at `place`, nearest first, at most `most`, and none with which
     /// it agrees on nothing.
     pub fn nearest(&self, place: usize, most: usize) -> Vec<usize> {
-        let Some(own) = self.order.get(place) else { return Vec::new() };
         let mut nearest: Vec<(f64, usize)> = Vec::with_capacity(most + 1);
-        for (other, number) in self.order.iter().enumerate().filter(|(other, _)| *other != place) {
-            let distance = distance(&self.matrix, *own, *number);
+        for other in (0..self.matrix.len()).filter(|other| *other != place) {
+            let distance = distance(&self.matrix, place, other);
             // Of those that are as near, the earlier one stays.
             let rank = nearest.iter().take_while(|(known, _)| *known <= distance).count();
             if distance < 1.0 && rank < most {
@@ -161,16 +143,21 @@ pub fn matrices(
     catalogue: &Catalogue,
 ) -> MatrixReport {
     let matrix = matrix(sets, areas, catalogue);
-    let order = order(&matrix);
+    let headings = || parallel::map_many(sets, |set| Some(heading(set, catalogue)));
+    // The order is found on one core.
+    let (order, mut headings) = parallel::join_many(sets.len(), || order(&matrix), headings);
     let ordered: Vec<&TermSet> = order.iter().filter_map(|place| sets.get(*place)).copied().collect();
     MatrixReport {
         schema: SCHEMA,
-        documents: parallel::map_many(&ordered, |set| heading(set, catalogue)),
+        documents: order.iter().filter_map(|place| headings.get_mut(*place)?.take()).collect(),
         narrowed,
         order: in_words(sets.len()),
         compared_in_full: matrix.compared_in_full,
         caveats: caveats(ordered.iter().copied()),
-        cells: Cells { ids: ordered.iter().map(|set| set.id.clone()).collect(), matrix, order },
+        cells: Cells {
+            ids: ordered.iter().map(|set| set.id.clone()).collect(),
+            matrix: matrix.in_order(&order),
+        },
         measures: measures.to_vec(),
     }
 }

@@ -23,9 +23,12 @@ mod stand;
 mod sum;
 mod table;
 
+use std::ops::Range;
+
 use super::Comparison;
 use super::figures::{Figures, Ratio};
 use crate::catalogue::{AreaId, Catalogue};
+use crate::parallel;
 use crate::termset::TermSet;
 pub use facts::{AppliesFact, DemandFact, Facts, HeldFact, RelationFact, SeveralFact};
 pub use order::{MOST_ORDERED, distance, order};
@@ -97,14 +100,33 @@ impl Matrix {
         Some(self.both(a, b)?.cell(*met))
     }
 
+    /// The same with the documents in another order: `order` has the number of each once.
+    #[must_use]
+    pub fn in_order(self, order: &[usize]) -> Self {
+        let Self { both, met, compared_in_full } = self;
+        let row = |own: &usize| order.iter().map(|other| met[*own][*other]).collect();
+        let ordered = parallel::map_many(order, row);
+        // Two of this size would be too many.
+        drop(met);
+        let met = ordered;
+        let behind: Vec<&[usize]> = (0..order.len()).map(|place| &order[place..]).collect();
+        let both = parallel::map_many(&behind, |behind| match behind {
+            [own, others @ ..] => {
+                others.iter().filter_map(|other| pair(&both, *own, *other).copied()).collect()
+            }
+            [] => Vec::new(),
+        });
+        Self { both, met, compared_in_full }
+    }
+
     /// The counts of the rows of some documents: how each stands to every document, and zeros for itself.
     ///
     /// Rows that are asked for together take less time than one by one, since their counts stand side by side.
-    pub fn rows(&self, documents: &[usize]) -> Vec<Vec<Counts>> {
+    pub fn rows(&self, documents: Range<usize>) -> Vec<Vec<Counts>> {
         let mut rows = vec![vec![Counts::default(); self.len()]; documents.len()];
         for b in 0..self.len() {
-            for (row, a) in rows.iter_mut().zip(documents) {
-                row[b] = self.counts(*a, b).unwrap_or_default();
+            for (row, a) in rows.iter_mut().zip(documents.clone()) {
+                row[b] = self.counts(a, b).unwrap_or_default();
             }
         }
         rows
@@ -120,8 +142,7 @@ impl Matrix {
     }
 
     fn both(&self, a: usize, b: usize) -> Option<&Both> {
-        let (low, high) = (a.min(b), a.max(b));
-        self.both.get(low)?.get(high.checked_sub(low + 1)?)
+        pair(&self.both, a, b)
     }
 
     /// On how many issues some outcome satisfies both, and how many issues either addresses.
@@ -139,6 +160,12 @@ impl Matrix {
             }
         }
     }
+}
+
+/// What is said of two documents, where it is kept by document for each of those behind it.
+fn pair<T>(both: &[Vec<T>], a: usize, b: usize) -> Option<&T> {
+    let (low, high) = (a.min(b), a.max(b));
+    both.get(low)?.get(high.checked_sub(low + 1)?)
 }
 
 impl Both {

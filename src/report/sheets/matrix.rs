@@ -41,11 +41,11 @@ pub(in crate::report) fn matrix(report: &MatrixReport) -> Vec<Sheet<'_>> {
             report.documents.iter().map(|head| Value::from(head.id.as_str())).collect();
         let mut values = [Value::Empty, Value::Empty];
         let rows = block * IN_BLOCK..count.min((block + 1) * IN_BLOCK);
-        for (row, cells) in rows.clone().zip(report.cells.rows(rows)) {
+        for (row, counts) in rows.clone().zip(report.cells.rows(rows)) {
             values[0] = names[row].clone();
             for (column, name) in names.iter_mut().enumerate().filter(|(column, _)| *column != row) {
                 std::mem::swap(&mut values[1], name);
-                show(Row { values: &values, counts: cells.counts(column).as_flattened() });
+                show(Row { values: &values, counts: counts[column].as_flattened() });
                 std::mem::swap(&mut values[1], name);
             }
         }
