@@ -26,8 +26,8 @@ pub(super) fn values(text: &str) -> Values {
     let is_plain = !text.contains('\t') && text.ends_with('\n');
     let mut builder = Builder {
         text,
-        // Few texts have it, so that hardly any word has to be looked through.
-        has_doubtful: text.contains(":?"),
+        // Few texts have them, so that hardly any word has to be looked through.
+        has_doubtful_marks: text.contains(":?"),
         open: Vec::new(),
         items: Vec::new(),
         fields: Vec::new(),
@@ -53,7 +53,7 @@ pub(super) fn values(text: &str) -> Values {
 struct Builder<'t> {
     text: &'t str,
     /// Whether the text has marks anywhere that parsers do not agree on in words.
-    has_doubtful: bool,
+    has_doubtful_marks: bool,
     open: Vec<Open<'t>>,
     /// The items so far of all open lists, those of the innermost last.
     items: Vec<Value>,
@@ -90,7 +90,7 @@ impl<'t> Builder<'t> {
                 let is_plain_start =
                     |byte: &u8| !matches!(byte, b'?' | b':' | b'|' | b'>' | b'%' | b'@' | b'`');
                 text.as_bytes().first().is_some_and(is_plain_start)
-                    && !(self.has_doubtful && text.contains(":?"))
+                    && !(self.has_doubtful_marks && text.contains(":?"))
                     && (!is_key || is_on_one_line && text != "<<" && other_than_text(text).is_none())
             }
             Event::Scalar(.., 0, None) => !is_key || span.start.line() == span.end.line(),

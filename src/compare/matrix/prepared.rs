@@ -179,16 +179,15 @@ fn enter_all<'t>(
         let derive = |(document, set): &(usize, &'t TermSet)| (*document, Offer::derived(set, catalogue));
         let offers: Vec<Numbered<'_>> = block.iter().map(derive).collect();
         enter(held, &offers, catalogue);
-        let mut compared = Vec::new();
-        for (document, own) in &offers {
+        let with_varied = |(document, own): &Numbered<'t>| {
             let is_varied = !own.set.variants.is_empty();
             let others = varied.iter().filter(|(other, _)| !is_varied || other > document);
-            compared.extend(
-                others
-                    .map(|(other, offer)| Compared::of((*document, own), (*other, offer), areas, catalogue)),
-            );
-        }
-        compared
+            let pair = |(other, offer): &Numbered<'t>| {
+                Compared::of((*document, own), (*other, offer), areas, catalogue)
+            };
+            others.map(pair).collect::<Vec<_>>()
+        };
+        offers.iter().flat_map(with_varied).collect::<Vec<_>>()
     });
     compared.into_iter().flatten().collect()
 }
@@ -204,8 +203,8 @@ fn enter<'t>(held: &ByIssue<'t>, offers: &[Numbered<'t>], catalogue: &'t Catalog
     }
     by_rank.sort_by_key(|(rank, ..)| *rank);
     for on_issue in by_rank.chunk_by(|(one, ..), (other, ..)| one == other) {
-        let rank = on_issue.first().map(|(rank, ..)| *rank);
-        let Some(held) = rank.and_then(|rank| held.get(rank)?.as_ref()) else { continue };
+        let [(rank, ..), ..] = on_issue else { continue };
+        let Some(Some(held)) = held.get(*rank) else { continue };
         let (interner, stands) = &mut *held.lock().expect(UNHURT);
         for (_, document, own) in on_issue {
             stands.push(*document, own.iter().map(|holding| interner.stand(holding)));
